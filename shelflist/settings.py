@@ -1,0 +1,187 @@
+"""site.toml, typed: every setting, what it may be, and a message for each that is wrong.
+
+The tables below are the documentation's source as well: `docs/settings.md` is compared with them by a test.
+A site folder needs no more than a site.toml with `[site]` and `title`; everything else has a default.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from shelflist.errors import BadSettings
+
+ENGINE_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What the pages say of the site as a whole."""
+
+    title: str
+    description: str = ""
+    language: str = "en"
+    owner: str = ""
+    base_url: str = ""
+    licence: str = ""
+
+
+class Build(msgspec.Struct, frozen=True):
+    """How the site is made."""
+
+    out: str = "public"
+    search: bool = True
+    recent: int = 12
+    page_size: int = 100
+
+
+class SourceRule(msgspec.Struct, frozen=True):
+    """`[[sources]]`: which reader a file of content/records/ has, where its content is not to decide."""
+
+    file: str
+    format: str
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """One site's settings, with the folders they imply. `root` is the folder of site.toml."""
+
+    root: Path
+    site: Site
+    build: Build
+    sources: tuple[SourceRule, ...] = ()
+
+    @property
+    def content(self) -> Path:
+        """The owner's folder."""
+        return self.root / "content"
+
+    @property
+    def out(self) -> Path:
+        """Where the site is published."""
+        return self.root / self.build.out
+
+    @property
+    def state(self) -> Path:
+        """What earlier builds remembered: may be thrown away at any time."""
+        return self.root / ".shelflist"
+
+    def folders(self, name: str) -> list[Path]:
+        """The folders of `templates` or `static`: the site's own before the shipped one, each once."""
+        own, shipped = self.root / name, ENGINE_ROOT / name
+        return [shipped] if own.resolve() == shipped.resolve() else [own, shipped]
+
+
+class Rule(NamedTuple):
+    """One setting: what is expected (in words, for the message), and whether a value is that."""
+
+    expected: str
+    test: Callable[[Any], bool]
+    about: str
+    required: bool = False
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _number(low: int, high: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _address(value: Any) -> bool:
+    return isinstance(value, str) and (value == "" or bool(re.fullmatch(r"https?://[^\s/@?#]+(/[^\s?#]*)?", value)))
+
+
+def _language(value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", value))
+
+
+def _folder(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() not in ("", ".", "/") and "\0" not in value
+
+
+RULES: dict[str, dict[str, Rule]] = {
+    "site": {
+        "title": Rule(
+            "a text that is not empty",
+            lambda v: isinstance(v, str) and bool(v.strip()),
+            "The name of the site, on every page.",
+            required=True,
+        ),
+        "description": Rule("a text", _text, "One or two sentences for the home page and the feed."),
+        "language": Rule("a language code such as \"en\" or \"it\"", _language, "The language of the pages' own words."),
+        "owner": Rule("a text", _text, "Who keeps the list: shown at the foot of each page."),
+        "base_url": Rule(
+            'an address such as "https://example.org/books" or ""',
+            _address,
+            "Where the site will stand. Needed only for canonical links, the site map and the feed.",
+        ),
+        "licence": Rule("a text", _text, "Under which terms others may use the list."),
+    },
+    "build": {
+        "out": Rule("the name of a folder", _folder, "Where the site is published, from the folder of site.toml."),
+        "search": Rule("true or false", lambda v: isinstance(v, bool), "Whether to make the search index."),
+        "recent": Rule("a number from 1 to 200", _number(1, 200), "How many books the home page and the feed call recent."),
+        "page_size": Rule("a number from 10 to 1000", _number(10, 1000), "How many books a page of a long list holds."),
+    },
+    "sources": {
+        "file": Rule("a file name or pattern under content/records/", _folder, "Which files, as in `*.mrc`.", True),
+        "format": Rule("the name of a format", _text, "The reader to use for them: `iso2709` or `labelled`.", True),
+    },
+}
+
+
+def _check(table: str, given: Any, formats: frozenset[str]) -> dict[str, Any]:
+    """The table's values when each is as its rule expects; BadSettings names the first that is not."""
+    if not isinstance(given, dict):
+        raise BadSettings(table, given, f"a table: [{table}]")
+    rules = RULES[table]
+    for key, value in given.items():
+        rule = rules.get(key)
+        if rule is None:
+            raise BadSettings(f"{table}.{key}", value, "one of the settings " + ", ".join(sorted(rules)))
+        if not rule.test(value):
+            raise BadSettings(f"{table}.{key}", value, rule.expected)
+    for key, rule in rules.items():
+        if rule.required and key not in given:
+            raise BadSettings(f"{table}.{key}", None, rule.expected)
+    if table == "sources" and given["format"] not in formats:
+        raise BadSettings("sources.format", given["format"], "one of " + ", ".join(sorted(formats)))
+    return given
+
+
+def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: str | None = None) -> Settings:
+    """Settings of the site in `root`. Raises BadSettings: no file, not TOML, an unknown key or a wrong value."""
+    file = root / "site.toml"
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise BadSettings("site.toml", str(root), "a file site.toml in this folder; or name its folder with --site") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings("site.toml", str(error), "a readable file in UTF-8") from None
+    try:
+        given = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadSettings("site.toml", str(error), "TOML: https://toml.io") from None
+    for table in given:
+        if table not in RULES:
+            raise BadSettings(table, given[table], "one of the tables " + ", ".join(sorted(RULES)))
+    site = _check("site", given.get("site", {}), formats)
+    build = _check("build", given.get("build", {}), formats)
+    sources = given.get("sources", [])
+    if not isinstance(sources, list):
+        raise BadSettings("sources", sources, "a list of tables: [[sources]]")
+    if base_url is not None:
+        _check("site", {**site, "base_url": base_url}, formats)
+        site = {**site, "base_url": base_url}
+    site = {**site, "base_url": site.get("base_url", "").rstrip("/")}
+    if out is not None:
+        build = {**build, "out": str(Path(out).absolute())}
+    return Settings(
+        root=root,
+        site=Site(**site),
+        build=Build(**build),
+        sources=tuple(SourceRule(**_check("sources", rule, formats)) for rule in sources),
+    )
