@@ -1,0 +1,204 @@
+"""What earlier builds remembered, in `.shelflist/`: may be deleted at any time, and is never trusted.
+
+Three files. `records` holds the parsed books, one after another, only ever appended to; `index` says where each lies,
+with its entry and its checksum; `state` answers "nothing changed" without reading the others. `index` and `state` open
+with the engine's own digest and a checksum of what follows: from another version, cut short or damaged they count as
+absent, and the build starts afresh.
+"""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+from zlib import crc32
+
+import msgspec
+
+from shelflist.catalogue import Entry, Label
+from shelflist.errors import BuildFailed
+from shelflist.model import Book, Struct, Warning
+from shelflist.notes import Note
+
+T = TypeVar("T")
+
+
+class Row(Struct):
+    """A remembered record: its chunk's digest, where its book lies, and what the catalogue needs of it.
+
+    `rejected` is (field, reason, id) instead. `offset` and `length` are into `records`, `check` the crc32 there.
+    """
+
+    digest: bytes
+    offset: int = 0
+    length: int = 0
+    check: int = 0
+    entry: Entry | None = None
+    rejected: tuple[str, str, str] | None = None
+    warnings: list[Warning] = []
+    format: str = ""
+
+
+class FileRows(Struct):
+    """A remembered file: its content's digest, the format that read it, its rows in order."""
+
+    digest: bytes
+    format: str
+    rows: list[Row]
+
+
+class Index(Struct):
+    """Everything remembered of the input and of the pages: see the fields' types."""
+
+    files: dict[str, FileRows] = {}
+    notes: dict[str, tuple[bytes, Note]] = {}
+    labels: dict[str, Label] = {}
+    traces: dict[str, bytes] = {}
+    end: int = 0
+
+
+class Seen(Struct):
+    """A file as it stood: size, mtime in ns, inode, and the digest of its content."""
+
+    size: int
+    mtime: int
+    inode: int
+    digest: bytes
+
+
+class State(Struct):
+    """The last build in short: its inputs, what they came to, the files it left, its report as JSON."""
+
+    inputs: dict[str, Seen] = {}
+    options: bytes = b""
+    snapshot: bytes = b""
+    report: bytes = b""
+    search: bytes = b""
+
+
+def engine_digest() -> bytes:
+    """One digest of the engine's own code: what another version remembered is not used."""
+    found = blake2b(digest_size=16)
+    root = Path(__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.digest()
+
+
+def _load(file: Path, kind: type[T], engine: bytes) -> T | None:
+    """A remembered value, or None: absent, damaged, or of another version."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    if data[:16] != engine or data[16:32] != blake2b(data[32:], digest_size=16).digest():
+        return None
+    try:
+        return msgspec.msgpack.decode(data[32:], type=kind)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
+def _save(file: Path, value: Any, engine: bytes) -> None:
+    data = msgspec.msgpack.encode(value)
+    temporary = file.with_name(file.name + ".tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(engine + blake2b(data, digest_size=16).digest() + data)
+        temporary.replace(file)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BuildFailed(f"{file}: {error.strerror}: what this build learnt could not be remembered") from None
+
+
+class Store:
+    """The memory of one site. A resident process keeps it between builds; any other loads it and saves it once."""
+
+    def __init__(self, folder: Path, *, forget: bool = False) -> None:
+        self.folder = folder
+        self.engine = engine_digest()
+        self.state = State()
+        self.index: Index | None = None
+        self.fresh: dict[int, bytes] = {}
+        self.old: dict[bytes, Row] = {}
+        self._end = 0
+        self._file = -1
+        if not forget:
+            self.state = _load(folder / "state", State, self.engine) or State()
+
+    def open(self, *, forget: bool = False) -> Index:
+        """The index, loaded when it is first wanted."""
+        if self.index is None:
+            loaded = None if forget else _load(self.folder / "index", Index, self.engine)
+            self.index = loaded or Index()
+            self._end = self.index.end
+        return self.index
+
+    def rows_by_digest(self) -> dict[bytes, Row]:
+        """Remembered rows by their chunk's digest and format, whichever file they stood in."""
+        return {row.digest: row for file in self.open().files.values() for row in file.rows}
+
+    def put(self, blob: bytes) -> tuple[int, int, int]:
+        """Keeps a book's bytes: (offset, length, checksum). They reach the disk with `save`."""
+        offset = self._end
+        self.fresh[offset] = blob
+        self._end += len(blob)
+        return offset, len(blob), crc32(blob)
+
+    def blob(self, row: Row) -> bytes:
+        """A book's bytes. Raises BuildFailed when they are damaged: the next build with --clean mends it."""
+        found = self.fresh.get(row.offset)
+        if found is None:
+            if self._file < 0:
+                self._file = os.open(self.folder / "records", os.O_RDONLY)
+            found = os.pread(self._file, row.length, row.offset)
+        if crc32(found) != row.check:
+            raise Damaged(str(self.folder / "records"))
+        return found
+
+    def book(self, row: Row) -> Book:
+        """A remembered book."""
+        return _decode_book(self.blob(row))
+
+    def save(self) -> None:
+        """Everything to the disk, the index last. Books that no row names any more go when they are half of the file."""
+        index = self.open()
+        live = sum(row.length for file in index.files.values() for row in file.rows)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self._end > 2 * live + 1_000_000:
+            self._compact(index)
+        if self.fresh:
+            start = min(self.fresh)
+            with (self.folder / "records").open("r+b" if start else "wb") as file:
+                file.seek(start)
+                file.writelines(self.fresh[offset] for offset in sorted(self.fresh))
+                file.truncate()
+            self.fresh = {}
+            self._close()
+        index.end = self._end
+        _save(self.folder / "index", index, self.engine)
+
+    def save_state(self) -> None:
+        """The short memory, last of all: it speaks for everything else."""
+        _save(self.folder / "state", self.state, self.engine)
+
+    def _compact(self, index: Index) -> None:
+        rows = [row for file in index.files.values() for row in file.rows if row.length]
+        blobs = [self.blob(row) for row in rows]
+        self.fresh, self._end = {}, 0
+        self._close()
+        (self.folder / "index").unlink(missing_ok=True)
+        for row, blob in zip(rows, blobs, strict=True):
+            row.offset, row.length, row.check = self.put(blob)
+
+    def _close(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+
+class Damaged(Exception):
+    """The remembered books do not match their checksums: the build starts afresh without them."""
+
+
+_decode_book = msgspec.msgpack.Decoder(Book).decode
+encode = msgspec.msgpack.Encoder().encode
