@@ -17,7 +17,16 @@ import msgspec
 from shelflist.cataloguing import classes, collation, names, slugs, titles
 from shelflist.model import Book, Struct
 
-FAMILIES: tuple[str, ...] = ("subjects", "authors", "series", "publishers", "years", "languages", "classes", "lists")
+FAMILIES: tuple[str, ...] = (
+    "subjects",
+    "authors",
+    "series",
+    "publishers",
+    "years",
+    "languages",
+    "classes",
+    "lists",
+)
 """The kinds of headings, each a folder of the site."""
 
 RESERVED = frozenset({"az"})

@@ -215,7 +215,9 @@ def parse(text: str, ids: dict[str, str]) -> dict[str, str]:
 
 def _text(token: "Token") -> str:
     """The text of an inline token, as a reader sees it."""
-    return "".join(child.content for child in token.children or [] if child.type in ("text", "text_special", "code_inline"))
+    return "".join(
+        child.content for child in token.children or [] if child.type in ("text", "text_special", "code_inline")
+    )
 
 
 def note(text: str, lowest: int = 3) -> str:

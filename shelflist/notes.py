@@ -34,7 +34,19 @@ STATUSES: dict[str, str] = {
 JOINS = ("record", "isbn", "book")
 OWN = ("status", "read", "started", "finished", "rating", "tags", "lists", "added")
 TEXTS = ("title", "subtitle", "responsibility", "edition", "extent", "summary")
-OVERRIDES = (*TEXTS, "authors", "editors", "translators", "publisher", "place", "year", "language", "pages", "subjects", "series")
+OVERRIDES = (
+    *TEXTS,
+    "authors",
+    "editors",
+    "translators",
+    "publisher",
+    "place",
+    "year",
+    "language",
+    "pages",
+    "subjects",
+    "series",
+)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DEPTH = 8
 
@@ -198,7 +210,11 @@ def apply(book: Book, note: Note) -> Book:
     if fields.get("title"):
         change["nonfiling"] = 0
     if people := _contributors(note):
-        overridden = {"aut" * ("authors" in fields), "edt" * ("editors" in fields), "trl" * ("translators" in fields)}
+        overridden = {
+            "aut" * ("authors" in fields),
+            "edt" * ("editors" in fields),
+            "trl" * ("translators" in fields),
+        }
         rest = [c for c in book.contributors if not (set(c.roles) & overridden or ("authors" in fields and c.main))]
         change["contributors"] = [*people, *rest]
     if "publisher" in fields or "place" in fields:

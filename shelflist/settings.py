@@ -111,7 +111,7 @@ RULES: dict[str, dict[str, Rule]] = {
             required=True,
         ),
         "description": Rule("a text", _text, "One or two sentences for the home page and the feed."),
-        "language": Rule("a language code such as \"en\" or \"it\"", _language, "The language of the pages' own words."),
+        "language": Rule('a language code such as "en" or "it"', _language, "The language of the pages' own words."),
         "owner": Rule("a text", _text, "Who keeps the list: shown at the foot of each page."),
         "base_url": Rule(
             'an address such as "https://example.org/books" or ""',
@@ -123,7 +123,11 @@ RULES: dict[str, dict[str, Rule]] = {
     "build": {
         "out": Rule("the name of a folder", _folder, "Where the site is published, from the folder of site.toml."),
         "search": Rule("true or false", lambda v: isinstance(v, bool), "Whether to make the search index."),
-        "recent": Rule("a number from 1 to 200", _number(1, 200), "How many books the home page and the feed call recent."),
+        "recent": Rule(
+            "a number from 1 to 200",
+            _number(1, 200),
+            "How many books the home page and the feed call recent.",
+        ),
         "page_size": Rule("a number from 10 to 1000", _number(10, 1000), "How many books a page of a long list holds."),
     },
     "sources": {
@@ -158,7 +162,9 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise BadSettings("site.toml", str(root), "a file site.toml in this folder; or name its folder with --site") from None
+        raise BadSettings(
+            "site.toml", str(root), "a file site.toml in this folder; or name its folder with --site"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise BadSettings("site.toml", str(error), "a readable file in UTF-8") from None
     try:

@@ -1,0 +1,1 @@
+"""The rules of the catalogue: pure functions from text to a value, one module a subject. They import `model` only."""

@@ -1,0 +1,129 @@
+"""Languages: MARC, ISO 639 and printed names → BCP 47 codes, and the name of a code in the site's language.
+
+Codes by langcodes, names by Babel (CLDR); MARC's obsolete codes by the table of the MARC Code List for Languages.
+"""
+
+import re
+from functools import lru_cache
+
+OBSOLETE: dict[str, str] = dict(
+    pair.split(":")
+    for pair in [
+        "esp:epo",
+        "fri:fry",
+        "gae:gla",
+        "gag:glg",
+        "gal:orm",
+        "gua:grn",
+        "int:ina",
+        "iri:gle",
+        "cam:khm",
+        "lan:oci",
+        "lap:smi",
+        "max:glv",
+        "mla:mlg",
+        "sao:smo",
+        "sho:sna",
+        "snh:sin",
+        "sso:sot",
+        "swz:ssw",
+        "tag:tgl",
+        "taj:tgk",
+        "tar:tat",
+        "tru:chk",
+        "tsw:tsn",
+        "far:fao",
+        "eth:gez",
+        "ajm:ayz",
+        "scr:hrv",
+        "scc:srp",
+        "mol:ron",
+        "iw:heb",
+    ]
+)
+NO_LANGUAGE = frozenset({"", "und", "zxx", "mis", "xxx", "|||", "###", "   "})
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+INPUT_LANGUAGES = ("it", "en", "fr", "de", "es")
+"""Languages in which a printed name ("Inglese") is understood."""
+
+COLLECTIVE = {"mul": "Several languages", "smi": "Sámi languages"}
+_CODE = re.compile(r"[a-zA-Z]{2,3}")
+
+
+@lru_cache(maxsize=2048)
+def from_code(code: str) -> str:
+    """A MARC, ISO 639-1, -2 or -3 code as BCP 47 ("eng" → "en", "ita" → "it"); "" when it is none or says nothing."""
+    text = code.strip().lower()
+    if text in NO_LANGUAGE or not _CODE.fullmatch(text):
+        return ""
+    text = OBSOLETE.get(text, text)
+    if text in COLLECTIVE:
+        return text
+    import langcodes
+    from langcodes.tag_parser import LanguageTagError
+
+    try:
+        tag = langcodes.standardize_tag(text)
+    except LanguageTagError:
+        return ""
+    return tag.lower() if langcodes.Language.get(tag).is_valid() else ""
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Printed names of languages, in lower case → code."""
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for language in INPUT_LANGUAGES:
+        for code, name in sorted(Locale.parse(language).languages.items()):
+            if len(code) <= 3:
+                found.setdefault(name.casefold(), code)
+    found.update({"greco antico": "grc", "greco classico": "grc", "greco moderno": "el", "latino": "la"})
+    return found
+
+
+@lru_cache(maxsize=512)
+def from_name(name: str) -> str:
+    """The code of a name in Italian, English, French, German or Spanish ("Inglese" → "en"), or ""."""
+    text = name.strip(" .;,").casefold()
+    return _names().get(text, "") if text else ""
+
+
+@lru_cache(maxsize=1024)
+def name(code: str, language: str = "en") -> str:
+    """The name of a code in the given language; the code itself where CLDR has no name."""
+    from babel import Locale, UnknownLocaleError
+
+    if code in COLLECTIVE and language == "en":
+        return COLLECTIVE[code]
+    try:
+        names = Locale.parse(language.replace("-", "_")).languages
+    except (UnknownLocaleError, ValueError):
+        names = Locale.parse("en").languages
+    found = str(names.get(code, code))
+    return found[:1].upper() + found[1:] if found != code else code
+
+
+def direction(code: str) -> str:
+    """The direction of a language's usual script: "rtl" or "ltr"."""
+    return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=1)
+def _territories() -> dict[str, str]:
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for language in INPUT_LANGUAGES:
+        for code, name in sorted(Locale.parse(language).territories.items()):
+            if len(code) == 2:
+                found.setdefault(name.casefold(), code.lower())
+    return found
+
+
+def territory(name: str) -> str:
+    """The ISO 3166 code (lower case) of a country's name in five languages, or ""."""
+    return _territories().get(name.strip(" .;,").casefold(), "") if name.strip() else ""

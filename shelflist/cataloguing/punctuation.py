@@ -1,0 +1,118 @@
+"""ISBD punctuation around values: taken off where a field ends, told from the full stop of an abbreviation.
+
+Rules: ISBD consolidated A.3 (prescribed punctuation), MARC 21 (a field ends with a mark or the next field's), and the
+cataloguing guide §6. Every function works on one value, before values are joined.
+"""
+
+import re
+
+ABBREVIATIONS = frozenset(
+    [
+        "jr",
+        "sr",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "st",
+        "ed",
+        "eds",
+        "vol",
+        "vols",
+        "no",
+        "nos",
+        "p",
+        "pp",
+        "cm",
+        "mm",
+        "in",
+        "ph.d",
+        "d.c",
+        "s.p.a",
+        "n",
+        "cur",
+        "trad",
+        "ill",
+        "fig",
+        "bd",
+        "bros",
+        "mt",
+        "univ",
+        "assoc",
+        "intl",
+        "govt",
+        "rev",
+        "aufl",
+        "hrsg",
+        "jg",
+        "nr",
+        "u.s",
+        "u.k",
+        "a.d",
+        "b.c",
+        "ca",
+        "fl",
+        "dr",
+        "mr",
+        "mrs",
+        "prof",
+        "gen",
+        "col",
+        "rev'd",
+        "comp",
+        "cie",
+    ]
+)
+"""Words that keep their full stop at the end of a value, in lower case without it."""
+
+_MARKS = " /:;,="
+_BEFORE_STOP = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*|\d+|[)\]\"”’'!?])\.$")
+_DOUBLED = re.compile(r"(?<=\s)([/:;=])(?:\s*\1)+(?=\s)|(?<=\S)\s*:\s?,\s?:|,(?:\s*,)+")
+
+
+def strip_end(text: str) -> str:
+    """Without the marks ` / : ; , =` and spaces at its end."""
+    return text.strip().rstrip(_MARKS)
+
+
+def strip_heading(text: str) -> str:
+    """Without marks, and without the full stop that closes a heading; that of an abbreviation or initial stays."""
+    text = strip_end(text)
+    if not text.endswith(".") or text.endswith("..."):
+        return text
+    match = _BEFORE_STOP.search(text)
+    if match is None:
+        return text
+    word = match[1]
+    if word.isalpha() or "." in word:
+        if len(word) == 1 or word.lower() in ABBREVIATIONS or ("." in word) or (len(word) < 3):
+            return text
+        return text[:-1]
+    if word.isdigit() and len(word) != 4:
+        return text
+    return strip_end(text[:-1])
+
+
+def collapse(text: str) -> str:
+    """Doubled ISBD marks as one: ` / / ` → ` / `, `:,:` → ` : `, `,,` → `,` (UNIMARC made from MARC 21 shows both)."""
+
+    def one(match: re.Match[str]) -> str:
+        if match[1]:
+            return match[1]
+        return " :" if ":" in match[0] else ","
+
+    return _DOUBLED.sub(one, text)
+
+
+def unbracket(text: str) -> str:
+    """Without square brackets that hold the whole value or have no partner; those inside stay."""
+    text = text.strip()
+    if text.startswith("[") and text.endswith("]") and "[" not in text[1:] and "]" not in text[:-1]:
+        return text[1:-1].strip()
+    if text.startswith("[") and "]" not in text:
+        return text[1:].strip()
+    if text.endswith("]") and "[" not in text:
+        return text[:-1].strip()
+    return text

@@ -1,0 +1,259 @@
+"""Labelled catalogue text: a record as an Italian OPAC displays it, copied from the page or saved as a file.
+
+Three kinds of display are read: SHARE ("Record Nr. … Autore … Titolo …", often as one run of text), OPAC SBN
+(`Label:` and a tab, a line each) and the same with English labels. Rules: cataloguing guide §7. A label is a whole word
+of the tables below; in running text labels must come in nearly the order of the display, and the sequence of labels that
+explains most wins, so that "Titolo" inside a title stays a word.
+"""
+
+import re
+from collections.abc import Iterator
+
+from shelflist.cataloguing import characters
+from shelflist.errors import BadRecord
+from shelflist.model import Book, Extra, Source, Warning
+from shelflist.readers import Chunk, labelled_fields
+
+NAME = "labelled"
+VERSION = 1
+
+SHARE: tuple[tuple[str, str], ...] = (
+    ("Record Nr.", "id"), ("Autore", "author"), ("Titolo uniforme", "uniform"), ("Titolo", "title"),
+    ("Edizione", "edition"), ("Pubbl/distr/stampa", "imprint"), ("Pubblicazione", "imprint"), ("ISBN", "isbn"),
+    ("ISSN", "issn"), ("Descrizione fisica", "extent"), ("Altri titoli varianti", "variant"),
+    ("Titolo autorizzato", "variant"), ("Collana", "series"),
+    ("Altri autori (Persone)", "others"), ("Altri autori (Enti)", "bodies"), ("Persona (resp. second.)", "others"),
+    ("Disciplina", "ddc"), ("Classificazione", "class"),
+    ("Soggetti non controllati", "keywords"), ("Soggetto topico", "subjects"), ("Soggetto geografico", "subjects"),
+    ("Soggetto genere / forma", "genres"), ("Soggetti", "subjects"),
+    ("Lingua di pubblicazione", "language"), ("Formato", "format"), ("Livello bibliografico", "level"),
+    ("Note generali", "note"), ("Nota di bibliografia", "bibliography"), ("Nota di contenuto", "contents"),
+    ("Sommario/riassunto", "summary"),
+    ("Localizzazioni e accesso elettronico", "extra"), ("Lo trovi qui", "extra"), ("Opac", "extra"),
+)  # fmt: skip
+"""Label → field, in the order of the SHARE display."""
+
+SBN: tuple[tuple[str, str], ...] = (
+    ("Livello bibliografico", "level"), ("Tipo documento", "format"), ("Tipo di documento", "format"),
+    ("Autore principale", "author"), ("Autore", "author"), ("Titolo uniforme", "uniform"), ("Titolo", "title"),
+    ("Edizione", "edition"), ("Pubblicazione", "imprint"), ("Descrizione fisica", "extent"), ("Collezione", "series"),
+    ("Collana", "series"), ("Fa parte di", "series"), ("Altri titoli", "variant"), ("Note Generali", "note"),
+    ("Note generali", "note"), ("Note", "note"), ("Numeri", "numbers"), ("ISBN", "isbn"), ("ISSN", "issn"),
+    ("Nomi", "others"), ("Altri autori", "others"), ("Soggetti", "subjects"), ("Classificazione Dewey", "ddc"),
+    ("Classificazione", "class"), ("Dewey", "ddc"), ("Paese di pubblicazione", "country"),
+    ("Lingua di pubblicazione", "language"), ("Codice identificativo", "id"), ("Codice del documento", "id"),
+    ("Nota di contenuto", "contents"), ("Abstract", "summary"), ("Localizzazioni", "extra"), ("Servizi", "extra"),
+)  # fmt: skip
+"""Label → field, in the order of the OPAC SBN display."""
+
+ENGLISH: tuple[tuple[str, str], ...] = (
+    ("Record No.", "id"), ("Record number", "id"), ("Bibliographic level", "level"), ("Document type", "format"),
+    ("Main author", "author"), ("Author", "author"), ("Uniform title", "uniform"), ("Title", "title"),
+    ("Edition", "edition"), ("Publication", "imprint"), ("Published", "imprint"), ("Imprint", "imprint"),
+    ("Publisher", "imprint"), ("ISBN", "isbn"), ("ISSN", "issn"),
+    ("Physical description", "extent"), ("Description", "extent"), ("Series", "series"), ("Collection", "series"),
+    ("Other titles", "variant"), ("Other authors", "others"), ("Names", "others"), ("Dewey", "ddc"),
+    ("Classification", "class"), ("Subjects", "subjects"), ("Subject", "subjects"), ("Country of publication", "country"),
+    ("Language of publication", "language"), ("Language", "language"), ("Format", "format"),
+    ("General notes", "note"), ("General note", "note"), ("Notes", "note"), ("Bibliography note", "bibliography"),
+    ("Contents note", "contents"), ("Contents", "contents"), ("Summary", "summary"), ("Identifier", "id"),
+    ("Holdings", "extra"),
+)  # fmt: skip
+"""Label → field of displays in English."""
+
+DISPLAYS = (SHARE, SBN, ENGLISH)
+
+CLOSED: dict[str, tuple[str, ...]] = {
+    "format": (
+        "Materiale a stampa", "Testo a stampa", "Testo", "Manoscritto", "Musica a stampa", "Musica manoscritta",
+        "Materiale cartografico a stampa", "Materiale cartografico manoscritto", "Videoregistrazioni", "Video",
+        "Audio registrazioni non musicali", "Audio registrazioni musicali", "Registrazioni sonore", "Grafica",
+        "Risorsa elettronica", "Computer media", "Multimedia", "Oggetto", "Language material", "Printed text",
+    ),
+    "level": (
+        "Analitico", "Monografia", "Seriale", "Periodico", "Collezione", "Risorsa integrativa", "Spoglio", "Monograph",
+        "Serial",
+    ),
+}  # fmt: skip
+"""Fields whose values are a closed list: what follows such a value belongs elsewhere (guide §7.4)."""
+
+REPEATABLE = frozenset({"isbn", "series", "others", "bodies", "note", "variant", "ddc", "class", "extra", "issn"})
+SUMMARY_LIMIT = 262_144
+_BOLD = r"(?:\*\*|__|\*|<b>|<strong>)?"
+_UNBOLD = r"(?:\*\*|__|\*|</b>|</strong>)?"
+_ALL = sorted({label for display in DISPLAYS for label, _ in display}, key=lambda label: (-len(label), label))
+_LABEL = "|".join(re.escape(label) for label in _ALL)
+_ANYWHERE = re.compile(rf"(?<![\w'’]){_BOLD}({_LABEL})(?!\w){_UNBOLD}[ ]?:?{_UNBOLD}")
+_LINE = re.compile(rf"^[ \t]*{_BOLD}({_LABEL}){_UNBOLD}[ ]*(?::|\t|$){_UNBOLD}", re.MULTILINE)
+_UNKNOWN_LINE = re.compile(r"^[ \t]{0,3}([A-ZÀ-Þ][^:\n\t]{2,40}):\t", re.MULTILINE)
+_RECORD = re.compile(rb"^[ \t]*(?:\d{1,6}[.)][ \t]+)?(?:\*\*|__)?Record N[ro]\.|Record N[ro]\.", re.MULTILINE)
+_LIST_NUMBER = re.compile(r"^\W{0,4}\d{0,6}[.)]?\W{0,4}$")
+
+
+def _decode(data: bytes) -> tuple[str, bool]:
+    """(text, whether it was UTF-8)."""
+    try:
+        return data.decode("utf-8-sig"), True
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), False
+
+
+def _transcode(data: bytes) -> bytes:
+    """UTF-16 with a byte order mark as UTF-8; anything else as it is. Ends of lines as LF."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode()
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\x0c", b"\n\n")
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Whether the text has a record number's label, or three labels of one display, a title's among them."""
+    text, _ = _decode(_transcode(head))
+    if "\x1e" in text or text.lstrip()[:1] in "<{[@":
+        return False
+    if re.search(r"Record Nr\.\s*\S+", text) and "Titolo" in text:
+        return True
+    found = {match[1] for match in _LINE.finditer(text)}
+    return len(found) >= 3 and any(field == "title" for d in DISPLAYS for label, field in d if label in found)
+
+
+def split(data: bytes) -> Iterator[Chunk]:
+    """One chunk a record: at each "Record Nr.", else wherever the first label of a line comes again."""
+    data = _transcode(data)
+    starts = [match.start() for match in _RECORD.finditer(data)]
+    if not starts:
+        text, _ = _decode(data)
+        first = _LINE.search(text)
+        if first is not None:
+            label = re.escape(first[1].encode())
+            again = re.compile(rb"^[ \t]*(?:\*\*|__)?" + label + rb"(?:\*\*|__)?[ ]*(?::|\t|$)", re.MULTILINE)
+            starts = [match.start() for match in again.finditer(data)]
+    starts = [0, *starts[1:]]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
+        yield Chunk(data[start:end].strip(b"\n"), number)
+
+
+# --- labels to values -----------------------------------------------------------------------------------------
+
+
+def _sequence(text: str, display: tuple[tuple[str, str], ...]) -> tuple[int, list[tuple[int, int, str, str]]]:
+    """The labels of running text that explain most: (weight, [(start, end, label, field)]), in the display's order."""
+    order = {label: (rank, field) for rank, (label, field) in enumerate(display)}
+    found = []
+    for match in _ANYWHERE.finditer(text):
+        if match[1] not in order:
+            continue
+        rank, field = order[match[1]]
+        line_start = match.start() == 0 or text[match.start() - 1] == "\n"
+        marked = match[0] != match[1]
+        weight = 10 + 5 * marked + 5 * line_start + 3 * (" " in match[1]) + 40 * (field in ("id", "title"))
+        found.append((match.start(), match.end(), match[1], field, rank, weight))
+        if field == "summary" and not line_start and display is SHARE:
+            break
+    # Heaviest chain of labels whose ranks rise; a repeatable label may follow itself. The first of equals wins.
+    best: list[int] = []
+    previous: list[int] = []
+    for n, (_, _, _, field, rank, weight) in enumerate(found):
+        top, link = 0, -1
+        for m in range(n):
+            rises = found[m][4] < rank or (found[m][4] == rank and field in REPEATABLE)
+            if rises and best[m] > top:
+                top, link = best[m], m
+        best.append(top + weight)
+        previous.append(link)
+    if not best:
+        return 0, []
+    n = best.index(max(best))
+    total, chain = best[n], []
+    while n >= 0:
+        chain.append(found[n][:4])
+        n = previous[n]
+    return total, chain[::-1]
+
+
+def _lines(text: str) -> list[tuple[int, int, str, str]]:
+    """Labels that open a line, when there are three of them: a display with a line for each field."""
+    fields = {label: field for display in reversed(DISPLAYS) for label, field in display}
+    found = [(m.start(), m.end(), m[1], fields[m[1]]) for m in _LINE.finditer(text)]
+    if len({label for _, _, label, _ in found}) < 3:
+        return []
+    known = {start for start, *_ in found}
+    for match in _UNKNOWN_LINE.finditer(text):
+        if match.start() not in known:
+            found.append((match.start(), match.end(), match[1].strip(), "extra"))
+    return sorted(found)
+
+
+def values(text: str) -> list[tuple[str, str, str]]:
+    """(label, field, value as printed) of one record, in order. What stands before the first label has label ""."""
+    marks = _lines(text) or max((_sequence(text, display) for display in DISPLAYS), key=lambda found: found[0])[1]
+    if not marks:
+        return [("", "extra", text)]
+    found = [("", "extra", text[: marks[0][0]])]
+    ends = [start for start, *_ in marks[1:]] + [len(text)]
+    for (_, start, label, field), end in zip(marks, ends, strict=True):
+        found.append((label, field, text[start:end].strip(" \t*_") if field != "summary" else text[start:end]))
+    return [item for item in found if item[0] or not _LIST_NUMBER.match(item[2])]
+
+
+def _move_strays(found: list[tuple[str, str, str]], warnings: list[Warning]) -> list[tuple[str, str, str]]:
+    """What follows a closed-list value goes to the next label when that one is empty, else to an extra (guide §7.4)."""
+    moved: list[tuple[str, str, str]] = []
+    stray = ""
+    for n, (label, field, value) in enumerate(found):
+        if stray and not value.strip():
+            value = stray
+            warnings.append(Warning(label, "the value stood before its label", "inferred"))
+            stray = ""
+        if field in CLOSED:
+            line = " ".join(value.split())
+            word = next((w for w in CLOSED[field] if line.lower().startswith(w.lower())), "")
+            rest = line[len(word) :].strip(" .;,") if word else ""
+            if rest and line[len(word) : len(word) + 1] in (" ", "\t"):
+                following = found[n + 1][2].strip() if n + 1 < len(found) else "-"
+                value = word
+                tail = line[len(word) :].strip()
+                if following:
+                    moved.append((label, "extra", tail))
+                    warnings.append(Warning(label, f"text after {word!r}", "kept as an extra field"))
+                else:
+                    stray = tail
+        moved.append((label, field, value))
+    return moved
+
+
+def _clean(label: str, field: str, value: str, warnings: list[Warning]) -> str:
+    """The value fit for a book; its lines stay apart where they may mean something."""
+    limit = SUMMARY_LIMIT if field in ("summary", "contents") else characters.LIMIT
+    if len(value) > limit:
+        value = value[:limit]
+        warnings.append(Warning(label, f"longer than {limit // 1024} KiB", "cut"))
+    rows, reasons = [], []
+    for row in value.split("\n"):
+        text, reason = characters.clean(row, limit)
+        rows.append(text)
+        reasons += [reason] if reason and reason not in reasons else []
+    warnings.extend(Warning(label, reason, "taken out") for reason in reasons)
+    return "\n".join(rows).strip("\n")
+
+
+def parse(chunk: Chunk) -> Book:
+    """One record's text → Book. Raises BadRecord where there are no labels or no title."""
+    text, utf8 = _decode(chunk.data)
+    warnings = [] if utf8 else [Warning("", "not UTF-8", "read as Windows-1252")]
+    found = [(label, field, _clean(label, field, value, warnings)) for label, field, value in values(text)]
+    found = _move_strays(found, warnings)
+    given: dict[str, list[tuple[str, str]]] = {}
+    for label, field, value in found:
+        if value.strip():
+            given.setdefault(field, []).append((label, value))
+    record_id = labelled_fields.record_id(given)
+    if "title" not in given:
+        raise BadRecord("Titolo", "no title: a record needs the label Titolo (or Title) and a text after it", record_id)
+    book = Book(source=Source(chunk.file, chunk.number, NAME, record_id), id=record_id, title="")
+    book.warnings = warnings
+    labelled_fields.fill(book, given)
+    if not book.title:
+        raise BadRecord("Titolo", "no title", record_id)
+    for label, value in given.get("extra", []):
+        book.extra.append(Extra(label or "before the first label", "", [("", " ".join(value.split()))]))
+    return book
