@@ -9,7 +9,7 @@ suffix from their own identity.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 
 import msgspec
@@ -54,7 +54,7 @@ class Entry(Struct):
     joins: list[str]
     digest: bytes
     line: bytes = b""
-    carrier: str = ""
+    facets: list[tuple[str, str]] = []
 
 
 class Label(Struct):
@@ -83,9 +83,13 @@ class Headed(msgspec.Struct, gc=False):
 
 
 class Catalogue(msgspec.Struct):
-    """All books and headings of one build, in order, with their addresses."""
+    """All books and headings of one build, in order, with their addresses.
+
+    `order` gives for each entry its position among those that the catalogue was made of.
+    """
 
     entries: list[Entry]
+    order: list[int]
     slugs: list[str]
     headings: dict[str, Headed]
     families: dict[str, list[Headed]]
@@ -143,16 +147,10 @@ def keys(book: Book) -> list[tuple[str, str]]:
 
 
 def class_labels(scheme: str, number: str) -> list[str]:
-    """The classes that a number belongs to, itself first: a DDC number and its three digits, an LCC class and letters."""
-    if scheme not in ("ddc", "lcc", "udc"):
-        return []
-    found = [number, *classes.ancestors(scheme, number)]
+    """The classes that gather a number, nearest first: a DDC number and its three digits; LCC letters with number, letters."""
     if scheme == "ddc":
-        return list(dict.fromkeys([number, number[:3]]))
-    if scheme == "lcc":
-        head = number.partition(" ")[0].partition(".")[0]
-        return list(dict.fromkeys(label for label in (head, head.rstrip("0123456789")) if label))
-    return found[:1]
+        return [number, *classes.ancestors(scheme, number)]
+    return classes.ancestors(scheme, number) if scheme == "lcc" else []
 
 
 def people_text(book: Book) -> str:
@@ -160,6 +158,18 @@ def people_text(book: Book) -> str:
     persons = [c for c in book.contributors if c.main or "aut" in c.roles] or book.contributors
     shown = [c.name for c in persons[:3]]
     return "; ".join(shown) + (" and others" if len(persons) > 3 else "")
+
+
+def facets(book: Book, year: str) -> list[tuple[str, str]]:
+    """(facet, value) pairs for the search page, each once; a language is its code, a class its three digits."""
+    found = [("Subject", subject.main) for subject in book.subjects]
+    found += [("Author", person.name) for person in book.contributors]
+    found += [("Year", year)] if year else []
+    found += [("Language", code) for code in book.languages]
+    found += [("Class", number.number[:3]) for number in book.classes if number.scheme == "ddc"]
+    if book.reading and book.reading.status:
+        found.append(("Status", book.reading.status))
+    return list(dict.fromkeys(found))
 
 
 def family_name(book: Book) -> str:
@@ -199,7 +209,7 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         keys=keys(book),
         joins=join_words(book, base),
         digest=digest,
-        carrier=book.carrier,
+        facets=facets(book, year),
     )
     shown = (made.title, made.subtitle, made.people, made.year, made.lang, made.status, made.added)
     made.line = blake2b("\x00".join(shown).encode("utf-8", "replace"), digest_size=8).digest()
@@ -234,15 +244,17 @@ def _unique(wanted: Sequence[tuple[str, str]]) -> list[str]:
         return made
     # A suffix met a slug, or another suffix: lengthen those with a longer digest of the identity.
     return [
-        slug if seen[slug] == 1 else f"{slug}-{blake2b(identity.encode(), digest_size=8).hexdigest()}"
+        slug if seen[slug] == 1 else f"{slug}-{blake2b(identity.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
         for slug, (_, identity) in zip(made, wanted, strict=True)
     ]
 
 
-def make(entries: Iterable[Entry], labels: dict[str, Label]) -> Catalogue:
+def make(entries: Sequence[Entry], labels: dict[str, Label]) -> Catalogue:
     """The catalogue of these entries. `labels` is a memory of label → Label, read and added to; it decides nothing."""
-    ordered = sorted(entries, key=lambda e: (e.sort, e.people, e.id, e.digest))
-    book_slugs = _unique([(e.slug, e.id + "\t" + e.digest.hex() if not e.id else e.id) for e in ordered])
+    order = sorted(range(len(entries)), key=lambda n: _filing(entries[n]))
+    ordered = [entries[n] for n in order]
+    ids = Counter(e.id for e in ordered)
+    book_slugs = _unique([(e.slug, e.id if ids[e.id] == 1 else f"{e.id}\t{e.digest.hex()}") for e in ordered])
     books: defaultdict[str, list[int]] = defaultdict(list)
     first: dict[str, str] = {}
     variants: dict[str, Counter[str]] = {}
@@ -269,7 +281,12 @@ def make(entries: Iterable[Entry], labels: dict[str, Label]) -> Catalogue:
         for headed, slug in zip(group, _unique([(h.slug, h.key) for h in group]), strict=True):
             headed.slug = slug
     _narrower(headings, families)
-    return Catalogue(ordered, book_slugs, headings, families)
+    return Catalogue(ordered, order, book_slugs, headings, families)
+
+
+def _filing(entry: Entry) -> tuple[bytes, str, str, bytes]:
+    """The order of the catalogue: title, people, id."""
+    return entry.sort, entry.people, entry.id, entry.digest
 
 
 def _narrower(headings: dict[str, Headed], families: dict[str, list[Headed]]) -> None:

@@ -77,24 +77,18 @@ def plain(text: str) -> tuple[str, str]:
     return escape(text), html(text)
 
 
-def line(title: str, href: str, lang: str, rest: str) -> tuple[str, str]:
-    """A list entry that leads somewhere: a linked title in its language, then plain text. `href` is ours, a relative path."""
+def line(title: str, href: str, lang: str, spans: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """A list entry that leads somewhere: a linked title in its language, then (class, text) spans.
+
+    `href` is ours, a relative path; `lang` is a language code or "".
+    """
     mark, attribute = (f"{{lang={lang}}}", f' lang="{lang}"') if lang else ("", "")
-    tail = " " + rest if rest else ""
-    return (
-        f"[{escape(title)}]({href}){mark}{escape_tail(tail)}",
-        f'<a href="{href}"{attribute}>{html(title)}</a>{html_tail(tail)}',
-    )
-
-
-def escape_tail(text: str) -> str:
-    """`escape` for text that follows something on its line: one leading space is kept."""
-    return " " + escape(text) if fold(text) else ""
-
-
-def html_tail(text: str) -> str:
-    """`html` for text that follows something on its line."""
-    return " " + html(text) if fold(text) else ""
+    text, dressed = f"[{escape(title)}]({href}){mark}", f'<a href="{href}"{attribute}>{html(title)}</a>'
+    for name, span in spans:
+        if span := fold(span):
+            text += f" [{span.translate(_PUNCTUATION)}]{{.{name}}}"
+            dressed += f' <span class="{name}">{span.translate(_HTML)}</span>'
+    return text, dressed
 
 
 _UNSAFE_ID = re.compile(r"[^a-z0-9]+")
@@ -184,7 +178,7 @@ def _parser(attributes: bool) -> "MarkdownIt":
     if attributes:
         from mdit_py_plugins.attrs import attrs_plugin
 
-        parser.use(attrs_plugin, allowed=_ATTRIBUTES)
+        parser.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
     return parser
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from shelflist.cataloguing import characters, dates, isbn, languages, subjects
+from shelflist.cataloguing import characters, dates, isbn, languages, slugs, subjects
 from shelflist.errors import BadSource
 from shelflist.model import (
     Book,
@@ -49,6 +49,15 @@ OVERRIDES = (
 )
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DEPTH = 8
+
+
+class Prose(Struct):
+    """A text of the owner's from `content/lists/` or `content/pages/`: its name (a slug), title and Markdown."""
+
+    name: str
+    title: str
+    body: str
+    file: str = ""
 
 
 class Note(Struct):
@@ -253,3 +262,36 @@ def book(note: Note) -> Book | None:
         isbns=isbn.read(note.join.get("isbn", "")),
     )
     return apply(blank, note)
+
+
+def words(note: Note) -> list[str]:
+    """By what the note looks for its book: what its front matter names, else its file's name as a slug."""
+    if "record" in note.join:
+        return [note.join["record"]]
+    if "isbn" in note.join:
+        return [form for number in isbn.read(note.join["isbn"]) for form in (number.isbn13, number.isbn10) if form]
+    return [note.join.get("book", note.stem)]
+
+
+def described(note: Note) -> str:
+    """What the note looks for, in words."""
+    name = next((key for key in JOINS if key in note.join), "")
+    if not name:
+        return f"slug {note.stem!r} (the file's name)"
+    what = {"record": "record id", "isbn": "ISBN", "book": "slug"}[name]
+    return f"{what} {note.join[name]!r}"
+
+
+def prose(data: bytes, file: str) -> Prose:
+    """A text of the owner's, with its title from the front matter, its first heading, or its file's name."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadSource(file, f"not UTF-8 at byte {error.start}: save the file as UTF-8") from None
+    given, body = front_matter(text, file)
+    name = slugs.slug(file.rsplit("/", 1)[-1].removesuffix(".md"))
+    body = _body(body)
+    title = next(iter(_texts(given.get("title", []))), "")
+    if not title and body.startswith("# "):
+        title, _, body = body[2:].partition("\n")
+    return Prose(name, title.strip() or name.replace("-", " ").capitalize(), body.strip("\n"), file)

@@ -21,7 +21,7 @@ import msgspec
 from shelflist.errors import BadRecord, BadSource
 from shelflist.model import Book, Warning
 
-FORMATS: dict[str, str] = {"iso2709": "shelflist.readers.iso2709", "labelled": "shelflist.readers.labelled"}
+FORMATS: dict[str, str] = {"labelled": "shelflist.readers.labelled"}
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
 
 HEAD = 65_536

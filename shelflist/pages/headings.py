@@ -1,0 +1,298 @@
+"""Pages of headings (a subject, an author, a year, …) and the indexes that list them.
+
+A list entry of a book is made once for each depth of folder and kept: a book stands on some ten pages. Long lists are
+cut into pages (`2/`, `3/` below the first); a long index is split by letter at `az/<letter>/`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from shelflist.catalogue import Catalogue, Headed, broader_class, direct, heading_key
+from shelflist.cataloguing import collation, languages, slugs, titles
+from shelflist.markdown import Items, Section, line
+from shelflist.model import Struct
+from shelflist.pages import Page, count, crumbs, labels
+
+WHOLE = 300
+"""An index of at most so many entries stands on one page."""
+
+TOP = 40
+"""How many headings a split index shows as the ones with most books."""
+
+
+class Lines:
+    """List entries of books, each made once for each way up to the site's root."""
+
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        self.catalogue = catalogue
+        self.language = language
+        self._made: dict[tuple[int, str], tuple[str, str]] = {}
+
+    def of(self, position: int, root: str) -> tuple[str, str]:
+        """(Markdown, HTML) of one book's entry on a page whose way up is `root`."""
+        found = self._made.get((position, root))
+        if found is None:
+            entry = self.catalogue.entries[position]
+            spans = [("sub", entry.subtitle), ("by", entry.people), ("date", entry.year)]
+            if entry.status:
+                spans.append(("status", labels.STATUS[entry.status]))
+            lang = entry.lang if entry.lang != self.language else ""
+            found = line(entry.title, f"{root}{self.catalogue.href(position)}", lang, spans)
+            self._made[(position, root)] = found
+        return found
+
+    def items(self, positions: Sequence[int], root: str, start: int = 0) -> Items:
+        """A list of books."""
+        return Items([self.of(position, root) for position in positions], start)
+
+
+class Leaf(Struct):
+    """One page of a list: `number` from 1, of `total`; books `first` to `last`, from 1, of `books`."""
+
+    number: int
+    total: int
+    first: int
+    last: int
+    books: int
+
+
+def leaves(books: int, size: int) -> list[Leaf]:
+    """How a list of so many books is cut into pages."""
+    total = max(1, -(-books // size))
+    return [Leaf(n, total, (n - 1) * size + 1, min(n * size, books), books) for n in range(1, total + 1)]
+
+
+def leaf_path(base: str, number: int) -> str:
+    """The address of the n-th page of a list."""
+    return base if number == 1 else f"{base}{number}/"
+
+
+def root_of(path: str) -> str:
+    """The way from a page up to the site's root."""
+    return "../" * path.count("/")
+
+
+def pager(base: str, leaf: Leaf, noun: str = "Books") -> dict[str, Any] | None:
+    """Links to the other pages of a list; None when it has one page."""
+    if leaf.total == 1:
+        return None
+    near = [n for n in range(1, leaf.total + 1) if n in (1, leaf.total) or abs(n - leaf.number) <= 2]
+    return {
+        "text": f"{noun} {leaf.first:,}–{leaf.last:,} of {leaf.books:,}",
+        "previous": leaf_path(base, leaf.number - 1) if leaf.number > 1 else "",
+        "next": leaf_path(base, leaf.number + 1) if leaf.number < leaf.total else "",
+        "pages": [{"label": str(n), "href": leaf_path(base, n), "current": n == leaf.number} for n in near],
+    }
+
+
+def caption(headed: Headed, language: str) -> str:
+    """A heading as a page names it: a language by its name, everything else by its label."""
+    return languages.name(headed.label, language) if headed.family == "languages" else headed.label
+
+
+def title(headed: Headed, language: str) -> str:
+    """The `h1` of a heading's page: a person in direct order."""
+    return direct(headed.label) if headed.family == "authors" else caption(headed, language)
+
+
+def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
+    """One page of a heading's books."""
+    catalogue, language = lines.catalogue, lines.language
+    base = headed.href
+    path = leaf_path(base, leaf.number)
+    one, every = labels.FAMILY[headed.family]
+    name = title(headed, language)
+    above = [catalogue.headings[key] for key in above_keys(headed) if key in catalogue.headings]
+    total = count(leaf.books, "book")
+    head = [f"{name}, page {leaf.number}"] if leaf.number > 1 else []
+    meta: dict[str, Any] = {
+        "kind": "heading",
+        "title": name,
+        "title_parts": [*head, every],
+        "description": f"{one}: {name}. {total}.",
+        "crumbs": crumbs((every, f"{headed.family}/"), *((caption(h, language), h.href) for h in above)),
+        "section": headed.family,
+        "family": headed.family,
+        "family_label": one,
+        "family_href": f"{headed.family}/",
+        "count": leaf.books,
+        "count_text": total,
+        "filed": headed.label if headed.family == "authors" and name != headed.label else "",
+        "parts": [{"text": h.label.rpartition(" — ")[2], "href": h.href} for h in above],
+        "narrower": _narrower(headed, catalogue, language) if leaf.number == 1 else [],
+        "pager": pager(base, leaf),
+        "start": leaf.first,
+        "sections": [{"id": "books", "title": "Books"}],
+    }
+    positions = headed.books[leaf.first - 1 : leaf.last]
+    section = Section("books", "Books", [lines.items(positions, root_of(path), leaf.first)])
+    return Page(path, "heading.html", meta, [section], published=headed.family == "subjects")
+
+
+def above_keys(headed: Headed) -> list[str]:
+    """Keys of the headings above one, the highest first: the prefixes of a subject, the class of a number."""
+    if headed.family == "classes":
+        found = broader_class(headed)
+        return [found] if found else []
+    if headed.family != "subjects":
+        return []
+    parts = headed.label.split(" — ")
+    return [heading_key("subjects", " — ".join(parts[:n])) for n in range(1, len(parts))]
+
+
+def _narrower(headed: Headed, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    found = [catalogue.headings[key] for key in headed.narrower]
+    return [{"text": caption(h, language).rpartition(" — ")[2], "href": h.href, "count": len(h.books)} for h in found]
+
+
+# --- indexes --------------------------------------------------------------------------------------------------
+
+
+class Letter(msgspec.Struct):
+    """A letter of an index with what it files: positions in the family's order."""
+
+    label: str
+    slug: str
+    members: list[int]
+
+
+def letters(texts: Sequence[str]) -> list[Letter]:
+    """The letters under which these texts file, in the order of the texts."""
+    found: dict[str, Letter] = {}
+    for position, text in enumerate(texts):
+        label = collation.letter(text)
+        if label not in found:
+            found[label] = Letter(label, _letter_slug(label), [])
+        found[label].members.append(position)
+    return list(found.values())
+
+
+def _letter_slug(label: str) -> str:
+    if label == "0–9":
+        return "0-9"
+    return slugs.slug(label) or "u" + "-".join(f"{ord(c):x}" for c in label)
+
+
+def family_letters(family: str, catalogue: Catalogue, language: str) -> list[Letter]:
+    """The letters of a family's index; years, classes and languages have decades, hundreds and names."""
+    if family == "books":
+        return letters([titles.sort_text(e.title, titles.nonfiling(e.title, e.lang)) for e in catalogue.entries])
+    members = catalogue.families[family]
+    if family == "years":
+        return _grouped([h.label[:3] + "0s" for h in members])
+    if family == "classes":
+        return _grouped([h.label[0] + "00" if h.label[:1].isdigit() else h.label[:1] for h in members])
+    return letters([caption(h, language) for h in members])
+
+
+def _grouped(texts: Sequence[str]) -> list[Letter]:
+    found: dict[str, Letter] = {}
+    for position, text in enumerate(texts):
+        found.setdefault(text, Letter(text, slugs.slug(text), [])).members.append(position)
+    return list(found.values())
+
+
+def _bar(family: str, found: Sequence[Letter], *, split: bool, current: str) -> list[dict[str, Any]]:
+    """The jump bar; on one page its links are anchors, else pages. The alphabet's empty letters stay as plain text."""
+    here = {letter.label: letter for letter in found}
+    names = [letter.label for letter in found]
+    if sum("A" <= name <= "Z" and len(name) == 1 for name in names) > 3 and family not in ("classes", "years"):
+        alphabet = [chr(65 + n) for n in range(26)]
+        before = [name for name in names if name in ("#", "0–9")]
+        names = [*before, *alphabet, *(name for name in names if name not in alphabet and name not in before)]
+    bar = []
+    for name in names:
+        letter = here.get(name)
+        target = "" if letter is None else f"{family}/az/{letter.slug}/" if split else f"{family}/#l-{letter.slug}"
+        bar.append({"label": name, "href": target, "current": name == current})
+    return bar
+
+
+def _entry(headed: Headed, language: str) -> dict[str, Any]:
+    return {"text": caption(headed, language), "href": headed.href, "count": len(headed.books), "lang": ""}
+
+
+def _index(family: str, path: str, total: int, extra: Sequence[str] = ()) -> dict[str, Any]:
+    one, every = labels.FAMILY[family]
+    noun = {"Series": "series", "Class": "class"}.get(one, one.lower())
+    said = (
+        count(total, noun)
+        if one not in ("Series", "Class")
+        else f"{total:,} {'series' if one == 'Series' else 'classes'}"
+    )
+    if one == "Class" and total == 1:
+        said = "1 class"
+    deeper = path != f"{family}/"
+    return {
+        "kind": "index",
+        "title": " – ".join([every, *extra]),
+        "title_parts": [],
+        "description": f"{every} of this list: {said}.",
+        "crumbs": crumbs((every, f"{family}/")) if deeper else crumbs(),
+        "section": family,
+        "family": family,
+        "family_label": one,
+        "count_text": said,
+        "letters": [],
+        "groups": [],
+        "pager": None,
+        "sections": [],
+    }
+
+
+def whole_index(family: str, lines: Lines) -> Page:
+    """The index of a family on one page, or of its most used headings with a bar of letters when it is long."""
+    catalogue, language = lines.catalogue, lines.language
+    path = f"{family}/"
+    found = family_letters(family, catalogue, language)
+    total = len(catalogue.entries) if family == "books" else len(catalogue.families[family])
+    meta = _index(family, path, total)
+    split = total > WHOLE
+    meta["letters"] = _bar(family, found, split=split, current="")
+    sections: list[Section] = []
+    if family == "books":
+        if split:
+            ordered = sorted(range(total), key=lambda n: (_year(catalogue.entries[n].year), -n), reverse=True)
+            sections = [Section("newest", "Newest by year", [lines.items(ordered[:50], "../")])]
+        else:
+            sections = [Section(f"l-{f.slug}", f.label, [lines.items(f.members, "../")]) for f in found]
+    else:
+        members = catalogue.families[family]
+        if split:
+            top = sorted(members, key=lambda h: (-len(h.books), h.sort, h.label))[:TOP]
+            entries = [_entry(h, language) for h in top]
+            meta["groups"] = [{"letter": "Most books", "id": "top", "entries": entries}]
+        else:
+            meta["groups"] = [
+                {"letter": f.label, "id": f"l-{f.slug}", "entries": [_entry(members[n], language) for n in f.members]}
+                for f in found
+            ]
+    meta["sections"] = [{"id": section.id, "title": section.title} for section in sections]
+    return Page(path, "index.html", meta, sections)
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def letter_page(family: str, letter: Letter, leaf: Leaf, every: Sequence[Letter], lines: Lines) -> Page:
+    """One page of one letter of a long index."""
+    base = f"{family}/az/{letter.slug}/"
+    path = leaf_path(base, leaf.number)
+    meta = _index(
+        family, path, len(letter.members), [letter.label, *([f"page {leaf.number}"] if leaf.number > 1 else [])]
+    )
+    meta["letters"] = _bar(family, every, split=True, current=letter.label)
+    meta["pager"] = pager(base, leaf, labels.FAMILY[family][1])
+    chosen = letter.members[leaf.first - 1 : leaf.last]
+    sections: list[Section] = []
+    if family == "books":
+        sections = [Section(f"l-{letter.slug}", letter.label, [lines.items(chosen, root_of(path))])]
+    else:
+        members = lines.catalogue.families[family]
+        entries = [_entry(members[n], lines.language) for n in chosen]
+        meta["groups"] = [{"letter": letter.label, "id": f"l-{letter.slug}", "entries": entries}]
+    meta["sections"] = [{"id": section.id, "title": section.title} for section in sections]
+    return Page(path, "index.html", meta, sections)

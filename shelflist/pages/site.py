@@ -1,0 +1,227 @@
+"""The pages of the site as a whole: home, search, lists, the owner's own pages, 404, and the data for feed and site map."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from shelflist.catalogue import Catalogue, Headed
+from shelflist.cataloguing import slugs
+from shelflist.markdown import Section
+from shelflist.notes import Prose
+from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages.book import cover, facet_value
+from shelflist.pages.headings import Lines, caption, family_letters
+
+VALUES = 200
+"""Values of one facet that the search page offers; the full index has the others."""
+
+FEED = 40
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What these pages need of the settings."""
+
+    title: str
+    description: str
+    language: str
+    owner: str
+    recent: int
+
+
+def _card(catalogue: Catalogue, position: int) -> dict[str, Any]:
+    entry = catalogue.entries[position]
+    return {
+        "title": entry.title,
+        "subtitle": entry.subtitle,
+        "href": catalogue.href(position),
+        "people": entry.people,
+        "year": entry.year,
+        "lang": entry.lang,
+        "cover": cover(entry.id, entry.title, entry.people),
+        "status": labels.STATUS.get(entry.status, ""),
+        "added": entry.added,
+        "added_text": labels.date(entry.added) if entry.added else "",
+    }
+
+
+def recent(catalogue: Catalogue, number: int) -> list[int]:
+    """Positions of the books added last; books without a date come after the others, by year of publication."""
+
+    def when(position: int) -> tuple[str, int, int]:
+        entry = catalogue.entries[position]
+        return entry.added, int(entry.year) if entry.year.isdecimal() else 0, -position
+
+    return sorted(range(len(catalogue.entries)), key=when, reverse=True)[:number]
+
+
+def _link(headed: Headed, language: str) -> dict[str, Any]:
+    return {"text": caption(headed, language), "href": headed.href, "count": len(headed.books)}
+
+
+def most(members: Sequence[Headed], number: int) -> list[Headed]:
+    """The headings with most books, in order of their number."""
+    return sorted(members, key=lambda h: (-len(h.books), h.sort, h.label))[:number]
+
+
+def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
+    """The first page: what this is, what is being read, what is new, and the ways in. `about`: list name → a sentence."""
+    language = words.language
+    families = [f for f in labels.FAMILY if f != "books" and catalogue.families[f]]
+    reading = [n for n, entry in enumerate(catalogue.entries) if entry.status == "reading"][:6]
+    subjects = [h for h in most(catalogue.families["subjects"], 60) if " — " not in h.label][:12]
+    spoken = len(catalogue.families["languages"])
+    total = count(len(catalogue.entries), "book") + (f" in {spoken} languages" if spoken > 1 else "")
+    years: dict[str, int] = {}
+    for headed in catalogue.families["years"]:
+        decade = headed.label[:3] + "0s"
+        years[decade] = years.get(decade, 0) + len(headed.books)
+    meta: dict[str, Any] = {
+        "kind": "home",
+        "title": words.title,
+        "title_parts": [],
+        "description": words.description,
+        "crumbs": [],
+        "section": "",
+        "total": len(catalogue.entries),
+        "total_text": total,
+        "current": [_card(catalogue, n) for n in reading],
+        "recent": [_card(catalogue, n) for n in recent(catalogue, words.recent) if n not in reading],
+        "lists": [{**_link(h, language), "about": about.get(h.slug, "")} for h in catalogue.families["lists"]],
+        "subjects": [_link(h, language) for h in subjects],
+        "subject_total": len(catalogue.families["subjects"]),
+        "families": [
+            {"label": labels.FAMILY[f][1], "href": f"{f}/", "count": len(catalogue.families[f])} for f in families
+        ],
+        "decades": [{"label": d, "count": n, "href": f"years/#l-{slugs.slug(d)}"} for d, n in sorted(years.items())],
+        "letters": [{"label": f.label, "href": ""} for f in family_letters("authors", catalogue, language)],
+        "sections": [],
+    }
+    return Page("", "home.html", meta)
+
+
+def search(catalogue: Catalogue, words: Words, values: dict[str, dict[str, int]]) -> Page:
+    """The search form with its facets. `values`: facet → value → number of books, as the book pages carry them."""
+    by_label = {
+        family: {caption(h, words.language): h for h in catalogue.families[family]}
+        for _, family in labels.FACETS
+        if family
+    }
+    facets = []
+    for name, family in labels.FACETS:
+        counted = values.get(name, {})
+        if not counted:
+            continue
+        newest = name == "Year"
+        ordered = sorted(counted, key=lambda v: (v if newest else "", counted[v]), reverse=newest)
+        ordered = ordered if newest else sorted(counted, key=lambda v: (-counted[v], v))
+        known = by_label.get(family, {})
+        shown = [
+            {"value": v, "label": v, "count": counted[v], "href": known[v].href if v in known else ""}
+            for v in ordered[:VALUES]
+        ]
+        every = labels.FAMILY[family][1].lower() if family else ""
+        more = f"All {len(catalogue.families[family]):,} {every}" if family and len(counted) > VALUES else ""
+        facets.append(
+            {"name": name, "label": name, "more": f"{family}/" if more else "", "more_text": more, "values": shown}
+        )
+    has_added = any(entry.added for entry in catalogue.entries)
+    meta: dict[str, Any] = {
+        "kind": "search",
+        "title": "Search",
+        "title_parts": [],
+        "description": f"Search {words.title}.",
+        "crumbs": crumbs(),
+        "section": "search",
+        "total": len(catalogue.entries),
+        "facets": facets,
+        "sorts": [{"value": v, "label": text} for v, text in labels.SORTS if v != "added" or has_added],
+        "families": [
+            {"label": labels.FAMILY[f][1], "href": f"{f}/"}
+            for f in labels.FAMILY
+            if f == "books" or catalogue.families[f]
+        ],
+        "bundle": "pagefind/",
+        "sections": [],
+    }
+    return Page("search/", "search.html", meta)
+
+
+def facet_counts(catalogue: Catalogue, language: str) -> dict[str, dict[str, int]]:
+    """Facet → value as readers see it → number of books."""
+    codes: dict[str, Counter[str]] = {name: Counter() for name, _ in labels.FACETS}
+    for entry in catalogue.entries:
+        for name, value in entry.facets:
+            codes[name][value] += 1
+    return {
+        name: {facet_value(name, value, language): n for value, n in sorted(counted.items())}
+        for name, counted in codes.items()
+    }
+
+
+def own_list(headed: Headed, prose: Prose | None, lines: Lines) -> Page:
+    """The page of one of the owner's lists, with the text that introduces it."""
+    path = headed.href
+    total = count(len(headed.books), "book")
+    meta: dict[str, Any] = {
+        "kind": "list",
+        "title": prose.title if prose and prose.title else headed.label,
+        "title_parts": ["Lists"],
+        "description": f"{headed.label}: {total}.",
+        "crumbs": crumbs(("Lists", "lists/")),
+        "section": "lists",
+        "count_text": total,
+        "sections": [{"id": "books", "title": "Books"}]
+        + ([{"id": "note", "title": "About this list"}] if prose else []),
+    }
+    section = Section("books", "Books", [lines.items(headed.books, "../../", 1)])
+    return Page(path, "list.html", meta, [section], prose.body if prose else "", "About this list")
+
+
+def own_page(prose: Prose) -> Page:
+    """A page of the owner's: `content/pages/about.md` is `/about/`."""
+    meta: dict[str, Any] = {
+        "kind": "page",
+        "title": prose.title,
+        "title_parts": [],
+        "description": "",
+        "crumbs": crumbs(),
+        "section": prose.name,
+        "sections": [{"id": "note", "title": prose.title}],
+    }
+    return Page(f"{prose.name}/", "page.html", meta, [], prose.body, prose.title)
+
+
+def about(words: Words, catalogue: Catalogue) -> Prose:
+    """What /about/ says where the owner has written nothing."""
+    said = words.description + "\n\n" if words.description else ""
+    keeper = f" It is kept by {words.owner}." if words.owner else ""
+    return Prose("about", "About this list", f"{said}This list holds {count(len(catalogue.entries), 'book')}.{keeper}")
+
+
+def not_found() -> Page:
+    """The page for an address that leads nowhere."""
+    meta: dict[str, Any] = {
+        "kind": "not-found",
+        "title": "Page not found",
+        "title_parts": [],
+        "description": "",
+        "crumbs": [],
+        "section": "",
+        "sections": [],
+    }
+    return Page("404.html", "404.html", meta)
+
+
+def feed_entries(catalogue: Catalogue) -> list[dict[str, str]]:
+    """The books added last that have a date, newest first, for the Atom feed."""
+    found = []
+    for position in recent(catalogue, FEED):
+        entry = catalogue.entries[position]
+        if entry.added:
+            full = f"{entry.title}: {entry.subtitle}" if entry.subtitle else entry.title
+            updated = "-".join([*entry.added.split("-"), "01", "01"][:3]) + "T00:00:00Z"
+            summary = ", ".join(part for part in (entry.people, entry.year) if part)
+            found.append({"href": catalogue.href(position), "title": full, "summary": summary, "updated": updated})
+    return found

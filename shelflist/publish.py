@@ -1,0 +1,406 @@
+"""The site folder: staged beside it, swapped whole or replaced file by file, pruned by a manifest, locked.
+
+A reader of the folder sees the old site or the new one. A build that changes much makes the whole tree in a hidden
+folder beside it and exchanges the two in one step (`renameat2`, RENAME_EXCHANGE); one that changes little writes a
+journal first and then renames each file over its place: whoever starts next completes what a kill left undone.
+Only what the manifest (`.shelflist-manifest`) names is ever replaced or deleted. This holds against kills and errors;
+against a loss of power only the journal is flushed to the disk, and the next build checks every file.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from shelflist.errors import BuildFailed, shorten
+
+MARKER = ".shelflist-manifest"
+FIRST_LINE = "shelflist 1"
+FEW = 200
+"""So many changed files are always replaced one by one; beyond, a quarter of the site is swapped whole."""
+
+LONGEST = 240
+Manifest = dict[str, bytes]
+"""Path below the site's folder, with `/` → 16 bytes of blake2b of the file's content."""
+
+
+class Outcome(msgspec.Struct):
+    """What a commit did, in files."""
+
+    written: int
+    unchanged: int
+    deleted: int
+
+
+def content_digest(data: bytes) -> bytes:
+    """The digest of a file's content, as the manifest has it."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def check_path(path: str) -> str:
+    """The path, if it may be published: relative, below the folder, not too long. Raises ValueError."""
+    parts = path.split("/")
+    if not path or path.startswith("/") or "\\" in path or "\0" in path or len(path.encode()) > LONGEST:
+        raise ValueError(f"{shorten(path)!r} cannot be the path of a page")
+    if any(part in ("", ".", "..") or len(part.encode()) > 200 for part in parts) or parts[0].startswith("."):
+        raise ValueError(f"{shorten(path)!r} cannot be the path of a page")
+    return path
+
+
+def _work_folder(out: Path) -> Path:
+    return out.parent / f".{out.name}.shelflist"
+
+
+def _failed(error: OSError, what: str) -> BuildFailed:
+    place = f"{error.filename}: " if error.filename else ""
+    return BuildFailed(f"{place}{error.strerror or error}: {what}; the site that stood before still stands")
+
+
+class Target:
+    """A site folder that is locked for one build."""
+
+    def __init__(self, out: Path, work: Path, lock: int) -> None:
+        self.out = out
+        self.work = work
+        self.staging = work / "staging"
+        self.manifest: Manifest = {}
+        self._lock = lock
+        self._made: set[str] = set()
+
+    def __enter__(self) -> "Target":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Takes what is left of the staging away and lets the next build in."""
+        if self._lock >= 0:
+            if not (self.work / "journal").exists():
+                _discard(self.staging)
+            os.close(self._lock)
+            self._lock = -1
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Writes one file of the new site beside the old. Safe in forked workers. Raises BuildFailed (disk full, …)."""
+        place = f"{self.staging}/{check_path(path)}"
+        folder = place.rpartition("/")[0]
+        try:
+            if folder not in self._made:
+                os.makedirs(folder, 0o755, exist_ok=True)
+                self._made.add(folder)
+            handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            try:
+                written = os.write(handle, data)
+                while written < len(data):
+                    written += os.write(handle, data[written:])
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise _failed(error, "the new site could not be written") from None
+
+
+def open_target(out: Path, sources: Sequence[Path]) -> Target:
+    """Locks the folder for a build, after the refusals. Raises BuildFailed: a folder that must not be written to (1),
+    or another build at work (75)."""
+    out = Path(os.path.abspath(out))
+    _refuse(out, sources)
+    work = _work_folder(out)
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise _failed(error, "the site's folder cannot be written to") from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        holder = os.pread(lock, 20, 0).decode("ascii", "replace").strip()
+        os.close(lock)
+        who = f" (process {holder})" if holder else ""
+        raise BuildFailed(f"{out}: another build{who} is at work here: wait for it, or stop it", 75) from None
+    os.ftruncate(lock, 0)
+    os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+    target = Target(out, work, lock)
+    try:
+        _complete(out, work)
+        target.manifest = read_manifest(out)
+        target.staging.mkdir()
+    except OSError as error:
+        target.close()
+        raise _failed(error, "an earlier build could not be completed") from None
+    return target
+
+
+def _refuse(out: Path, sources: Sequence[Path]) -> None:
+    """Raises BuildFailed for a folder in which a site must not be made."""
+    real = Path(os.path.realpath(out))
+    if out.is_symlink() and not real.exists():
+        raise BuildFailed(f"{out}: a link that leads nowhere: remove it, or name another folder with --out")
+    if real.exists() and not real.is_dir():
+        raise BuildFailed(f"{out}: a file, not a folder: name a folder with --out")
+    if real == Path("/") or real == Path.home().resolve():
+        raise BuildFailed(f"{out}: a site cannot take the place of this folder: name another one with --out")
+    for source in sources:
+        owned = Path(os.path.realpath(source))
+        if real == owned or real in owned.parents or (owned in real.parents and owned.name != real.parent.name):
+            raise BuildFailed(f"{out}: overlaps with {source}, which the site is made from: name another with --out")
+        if owned in real.parents and source.name in ("content", "templates", "static"):
+            raise BuildFailed(f"{out}: lies inside {source}, which the site is made from: name another with --out")
+    if real.is_dir() and not (real / MARKER).exists() and any(real.iterdir()) and not _work_folder(out).exists():
+        raise BuildFailed(
+            f"{out}: holds files that Shelflist did not make: empty it, or name another folder with --out"
+        )
+
+
+def recover(out: Path) -> None:
+    """What every command does first: completes what a kill left undone, unless a build is at work."""
+    out = Path(os.path.abspath(out))
+    work = _work_folder(out)
+    if not (work / "lock").exists():
+        return
+    lock = os.open(work / "lock", os.O_RDWR)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _complete(out, work)
+    except BlockingIOError:
+        pass
+    except OSError as error:
+        raise _failed(error, "an earlier build could not be completed") from None
+    finally:
+        os.close(lock)
+
+
+def _complete(out: Path, work: Path) -> None:
+    """Completes a journal; throws away staging that no journal speaks of, and old trees."""
+    journal = work / "journal"
+    if journal.exists():
+        _apply(out, work, journal.read_text(encoding="utf-8"))
+    for leftover in sorted(work.iterdir()):
+        if leftover.name != "lock":
+            _discard(leftover)
+
+
+def _discard(place: Path) -> None:
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
+
+
+# --- manifest -------------------------------------------------------------------------------------------------
+
+
+def read_manifest(out: Path) -> Manifest:
+    """What the last build left in this folder; empty where there is no manifest or it is not one."""
+    try:
+        text = (out / MARKER).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    first, _, rest = text.partition("\n")
+    if first != FIRST_LINE:
+        return {}
+    try:
+        return {line[33:]: bytes.fromhex(line[:32]) for line in rest.splitlines()}
+    except ValueError:
+        return {}
+
+
+def _manifest_text(manifest: Manifest) -> bytes:
+    rows = [f"{digest.hex()} {path}\n" for path, digest in sorted(manifest.items())]
+    return (FIRST_LINE + "\n" + "".join(rows)).encode()
+
+
+def snapshot(out: Path, manifest: Manifest) -> bytes:
+    """How all our files stand now, to be compared by `verify`."""
+    paths = sorted(manifest)
+    return _stats(out, paths) + "\n".join(paths).encode()
+
+
+def verify(out: Path, before: bytes) -> bool:
+    """Whether every file stands as it did: size and time of change. Reads no content."""
+    if len(before) < 16 or not (out / MARKER).exists():
+        return False
+    names = before[16:].decode()
+    return _stats(out, names.split("\n") if names else []) == before[:16]
+
+
+def _stats(out: Path, paths: Sequence[str]) -> bytes:
+    seen = blake2b(digest_size=16)
+    try:
+        folder = os.open(out, os.O_RDONLY)
+    except OSError:
+        return b"\0" * 16
+    try:
+        stat = os.stat
+        found = []
+        for path in paths:
+            info = stat(path, dir_fd=folder, follow_symlinks=False)
+            found.append(f"{info.st_size} {info.st_mtime_ns}")
+        seen.update("\n".join(found).encode())
+    except OSError:
+        return b"\0" * 16
+    finally:
+        os.close(folder)
+    return seen.digest()
+
+
+def standing(out: Path, manifest: Manifest) -> Manifest:
+    """The part of the manifest whose files stand with the content that it names: reads them all."""
+    found = {}
+    for path, digest in manifest.items():
+        try:
+            if content_digest((out / path).read_bytes()) == digest:
+                found[path] = digest
+        except OSError:
+            continue
+    return found
+
+
+# --- commit ---------------------------------------------------------------------------------------------------
+
+
+def commit(target: Target, manifest: Manifest, staged: set[str]) -> Outcome:
+    """Makes the new site stand. `manifest` is all of it; `staged` are the paths that lie in staging, every other one
+    must stand in the folder already. Raises BuildFailed; then the old site still stands."""
+    old = target.manifest
+    folded: dict[str, str] = {}
+    for path in manifest:
+        other = folded.setdefault(path.lower(), path)
+        if other != path:
+            raise BuildFailed(f"{other} and {path} would be one file on some systems: rename one of their sources")
+    changed = sorted(path for path in staged if manifest[path] != old.get(path))
+    deleted = sorted(old.keys() - manifest.keys())
+    try:
+        for path in changed:
+            if path not in old and os.path.lexists(target.out / path):
+                raise BuildFailed(f"{target.out / path}: a file that Shelflist did not write is in the way: move it")
+        whole = not target.out.exists() or len(changed) + len(deleted) > max(FEW, len(manifest) // 4)
+        if whole:
+            _swap(target, manifest, set(changed))
+        elif changed or deleted:
+            _replace(target, manifest, changed, deleted)
+    except OSError as error:
+        raise _failed(error, "the new site could not be put in place") from None
+    target.manifest = manifest
+    return Outcome(len(changed), len(manifest) - len(changed), len(deleted))
+
+
+def _replace(target: Target, manifest: Manifest, changed: Sequence[str], deleted: Sequence[str]) -> None:
+    """File by file, behind a journal."""
+    for path in changed:
+        (target.out / path).parent.mkdir(parents=True, exist_ok=True)
+    (target.work / "manifest").write_bytes(_manifest_text(manifest))
+    rows = [*(f"R {path}" for path in changed), *(f"D {path}" for path in deleted), "M"]
+    text = "\n".join(rows) + "\n"
+    temporary = target.work / "journal.tmp"
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.rename(target.work / "journal")
+    _apply(target.out, target.work, text)
+
+
+def _apply(out: Path, work: Path, text: str) -> None:
+    """Does what a journal says; what is done already is passed over, so it can be done again from any point."""
+    for row in text.splitlines():
+        action, _, path = row.partition(" ")
+        if action == "R":
+            place = work / "staging" / path
+            if place.exists():
+                (out / path).parent.mkdir(parents=True, exist_ok=True)
+                place.replace(out / path)
+        elif action == "D":
+            (out / path).unlink(missing_ok=True)
+            _prune(out, path)
+        elif action == "M" and (work / "manifest").exists():
+            (work / "manifest").replace(out / MARKER)
+        elif action == "S" and (work / "staging").exists():
+            if out.exists() and not (work / "old").exists():
+                out.rename(work / "old")
+            (work / "staging").rename(out)
+    (work / "journal").unlink(missing_ok=True)
+
+
+def _prune(out: Path, path: str) -> None:
+    """Removes the folders of a deleted file that are empty now."""
+    folder = (out / path).parent
+    while folder != out:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _swap(target: Target, manifest: Manifest, changed: set[str]) -> None:
+    """The whole tree at once: unchanged files and foreign ones are linked into the new tree, then the trees change places."""
+    out, staging = target.out, str(target.staging)
+    if out.exists():
+        for path in manifest:
+            if path not in changed:
+                _link(f"{out}/{path}", f"{staging}/{path}", target)
+        for path, folder in _foreign(out, target.manifest):
+            if folder:
+                os.makedirs(f"{staging}/{path}", 0o755, exist_ok=True)
+            elif os.path.lexists(f"{staging}/{path}"):
+                raise BuildFailed(f"{out / path}: a file that Shelflist did not write is in the way: move it")
+            else:
+                _link(f"{out}/{path}", f"{staging}/{path}", target)
+    (target.staging / MARKER).write_bytes(_manifest_text(manifest))
+    if not out.exists():
+        target.staging.rename(out)
+        return
+    real = Path(os.path.realpath(out))
+    if not _exchange(target.staging, real):
+        (target.work / "journal").write_text("S\n", encoding="utf-8")
+        _apply(real, target.work, "S\n")
+        _discard(target.work / "old")
+        return
+    target.staging.rename(target.work / "old")
+    _discard(target.work / "old")
+
+
+def _link(source: str, place: str, target: Target) -> None:
+    folder = place.rpartition("/")[0]
+    if folder not in target._made:
+        os.makedirs(folder, 0o755, exist_ok=True)
+        target._made.add(folder)
+    if os.path.lexists(place):
+        os.unlink(place)
+    os.link(source, place, follow_symlinks=False)
+
+
+def _foreign(out: Path, manifest: Manifest) -> Iterator[tuple[str, bool]]:
+    """(path, whether it is a folder) of everything in the folder that is not ours; folders only when empty."""
+    pending = [""]
+    while pending:
+        prefix = pending.pop()
+        with os.scandir(f"{out}/{prefix}") as rows:
+            entries = sorted(rows, key=lambda entry: entry.name)
+        if not entries and prefix:
+            yield prefix.rstrip("/"), True
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(path + "/")
+            elif path not in manifest and path != MARKER:
+                yield path, False
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Two folders change places in one step; False where the system cannot."""
+    import ctypes
+
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        renameat2 = libc.renameat2
+    except (OSError, AttributeError):
+        return False
+    here, exchange = -100, 2
+    return bool(renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)

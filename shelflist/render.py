@@ -1,0 +1,156 @@
+"""Page → bytes, through Jinja templates: autoescaped whatever their suffix, every name defined, nothing evaluated twice.
+
+Two ways to the same HTML: `html` makes a page's sections straight from its blocks, `again` parses the published
+`index.md` and renders that. A test holds them equal for every page.
+"""
+
+import re
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from shelflist import markdown
+from shelflist.errors import BuildFailed
+from shelflist.pages import Page, document
+from shelflist.settings import Settings
+
+_json = msgspec.json.Encoder().encode
+_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def overlaid(folders: list[Path]) -> dict[str, Path]:
+    """Every file below these folders by its relative path; the first folder that has one wins."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        if folder.is_dir():
+            for path in sorted(folder.rglob("*")):
+                name = path.relative_to(folder).as_posix()
+                if path.is_file() and not any(part.startswith(".") or part.endswith("~") for part in name.split("/")):
+                    found[name] = path
+    return dict(sorted(found.items()))
+
+
+def assets(settings: Settings) -> dict[str, tuple[str, bytes]]:
+    """File of `static/` → (published name with a hash of the content in it, the content)."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for name, path in overlaid(settings.folders("static")).items():
+        data = path.read_bytes()
+        stem, dot, suffix = name.rpartition(".")
+        mark = blake2b(data, digest_size=4).hexdigest()
+        found[name] = (f"static/{stem}.{mark}.{suffix}" if dot else f"static/{name}.{mark}", data)
+    return found
+
+
+class Renderer:
+    """The templates of one site, with what every page sees."""
+
+    def __init__(self, settings: Settings, published: Mapping[str, str]) -> None:
+        loaders = [jinja2.FileSystemLoader(folder) for folder in settings.folders("templates")]
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(loaders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            keep_trailing_newline=True,
+        )
+        self._site = settings.site
+        self._environment.globals.update({"site": settings.site, "assets": dict(published)})
+        self._templates: dict[str, jinja2.Template] = {}
+
+    def _template(self, name: str) -> jinja2.Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._environment.get_template(name)
+        return found
+
+    def _render(self, name: str, values: dict[str, Any]) -> bytes:
+        try:
+            return self._template(name).render(values).encode("utf-8", "replace")
+        except jinja2.TemplateNotFound as error:
+            raise BuildFailed(f"templates/{name}: no such template: {error}") from None
+        except jinja2.TemplateSyntaxError as error:
+            raise BuildFailed(f"templates/{error.name}, line {error.lineno}: {error.message}") from None
+        except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
+            raise BuildFailed(f"templates/{name}{_line(error)}: {type(error).__name__}: {error}") from None
+
+    def html(self, page: Page) -> bytes:
+        """The page's HTML, the fast way."""
+        note = markdown.note(page.note) if page.note else ""
+        return self._page(page.path, page.template, page.meta, markdown.to_html(page.sections), note)
+
+    def again(self, path: str, template: str, text: str) -> bytes:
+        """The same from the page's published Markdown, through YAML and the Markdown parser."""
+        import yaml
+
+        head, _, body = text.removeprefix("---\n").partition("\n---\n")
+        meta: dict[str, Any] = yaml.load(head, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- a safe loader
+        ids = {section["title"]: section["id"] for section in meta["sections"]}
+        title = next((section["title"] for section in meta["sections"] if section["id"] == "note"), "")
+        note = ""
+        if title:
+            body, _, note = ("\n" + body).partition(f"\n## {title}\n\n")
+        made = markdown.parse(body, ids)
+        return self._page(path, template, meta, made, markdown.note(note.removesuffix("\n")) if title else "")
+
+    def _page(self, path: str, template: str, meta: dict[str, Any], made: dict[str, str], note: str) -> bytes:
+        site = self._site
+        depth = path.count("/")
+        file = not path.endswith("/") and path != ""
+        address = f"{site.base_url}/{path}" if site.base_url else ""
+        body = {name: Markup(html) for name, html in made.items()}  # noqa: S704 -- our own escaped HTML
+        if note:
+            body["note"] = Markup(note)  # noqa: S704 -- from the Markdown parser, raw HTML off
+        root = "../" * depth if not file else (site.base_url + "/" if site.base_url else "/")
+        values = {
+            **meta,
+            "path": path,
+            "root": root,
+            "canonical": "" if file else address,
+            "head_title": " – ".join(
+                dict.fromkeys([*([meta["title"]] if path else []), *meta["title_parts"], site.title])
+            ),
+            "body": body,
+            "json_ld": self._json_ld(meta, address),
+        }
+        return self._render(template, values)
+
+    def _json_ld(self, meta: dict[str, Any], address: str) -> Markup:
+        schema = meta.get("schema")
+        if schema is None:
+            return Markup("")
+        data = {"@context": "https://schema.org", **schema, **({"@id": address, "url": address} if address else {})}
+        return Markup(_json(data).decode().translate(_SCRIPT))  # noqa: S704 -- < > & are escaped for a script
+
+    def data(self, name: str, values: dict[str, Any]) -> bytes:
+        """A machine-readable file through `templates/data/`: characters that XML cannot hold are taken out."""
+        made = self._render(f"data/{name}", values).decode()
+        return _XML.sub("", made).encode()
+
+
+def _line(error: BaseException) -> str:
+    """Where in a template an error came from, as ", line N of FILE"."""
+    place = error.__traceback__
+    found = ""
+    while place is not None:
+        file = place.tb_frame.f_code.co_filename
+        if "/templates/" in file:
+            found = f", line {place.tb_lineno} of {Path(file).name}"
+        place = place.tb_next
+    return found
+
+
+def outputs(page: Page, renderer: Renderer) -> list[tuple[str, bytes]]:
+    """The files of a page: its HTML, and its Markdown where that is published."""
+    file = page.path if page.path.endswith(".html") else page.path + "index.html"
+    found = [(file, renderer.html(page))]
+    if page.published:
+        found.append((page.path + "index.md", document(page).encode("utf-8", "replace")))
+    return found

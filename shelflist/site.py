@@ -1,0 +1,99 @@
+"""build(): the pipeline, and nothing else. records → books → catalogue → pages → files → a published site → search.
+
+What did not change is not done: unchanged inputs answer from stats and digests before anything is parsed, remembered
+records are not read again, a page whose trace stands is not made, a file whose content stands is not written.
+"""
+
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from shelflist import inputs, publish
+from shelflist.report import Clock, Pages, Report, SearchCount
+from shelflist.settings import Settings
+from shelflist.store import Damaged, Seen, State, Store
+
+RENDER_PARALLEL = 500
+Told = Callable[[str, int, int], None]
+"""Progress: stage, done, of how many."""
+
+
+class Options(msgspec.Struct, frozen=True):
+    """How one build is done. `search`: "with" the site, "after" it (a second commit), or "none"."""
+
+    jobs: int = 1
+    search: str = "with"
+    clean: bool = False
+
+
+def build(settings: Settings, options: Options, memory: Store | None = None, told: Told = lambda *_: None) -> Report:
+    """Makes the site. Raises BuildFailed and BadSettings; then the site that stood before still stands."""
+    memory = memory or Store(settings.state, forget=options.clean)
+    try:
+        return _build(settings, options, memory, told)
+    except Damaged:
+        fresh = Store(settings.state, forget=True)
+        fresh.open(forget=True)
+        return _build(settings, options, fresh, told)
+
+
+def places(settings: Settings) -> dict[str, Path]:
+    """Where the inputs are: a name for each that does not depend on where the site stands."""
+    found = {"content": settings.content, "site.toml": settings.root / "site.toml"}
+    for kind in ("templates", "static"):
+        for n, folder in enumerate(settings.folders(kind)):
+            found[f"{kind}{n or ''}"] = folder
+    return found
+
+
+def _options_digest(settings: Settings, options: Options, engine: bytes) -> bytes:
+    given = (msgspec.to_builtins(settings.site), msgspec.to_builtins(settings.build), options.search != "none")
+    rules = [(rule.file, rule.format) for rule in settings.sources]
+    return blake2b(msgspec.msgpack.encode((given, rules, engine)), digest_size=16).digest()
+
+
+def _build(settings: Settings, options: Options, memory: Store, told: Told) -> Report:
+    clock = Clock()
+    report = Report()
+    with clock.stage("read"):
+        found = inputs.scan(places(settings), report.warnings)
+        seen = inputs.look(found, memory.state.inputs)
+        wanted = _options_digest(settings, options, memory.engine)
+        same = (
+            not options.clean
+            and wanted == memory.state.options
+            and {n: s.digest for n, s in seen.items()} == {n: s.digest for n, s in memory.state.inputs.items()}
+        )
+    if same and publish.verify(settings.out, memory.state.snapshot):
+        return _unchanged(clock, memory, seen)
+    with publish.open_target(settings.out, _sources(settings)) as target:
+        from shelflist import making
+
+        made = making.make(settings, options, memory, found, seen, target, clock, report, told)
+        memory.state = State(seen, wanted, publish.snapshot(target.out, target.manifest), b"")
+    clock.close(report)
+    report.pages.total = len(made)
+    memory.state.report = msgspec.json.encode(report)
+    memory.save()
+    memory.save_state()
+    return report
+
+
+def _sources(settings: Settings) -> list[Path]:
+    kept = [settings.content, settings.root / "templates", settings.root / "static"]
+    return [*kept, *settings.folders("templates"), *settings.folders("static"), settings.root]
+
+
+def _unchanged(clock: Clock, memory: Store, seen: dict[str, Seen]) -> Report:
+    """The report of a build that had nothing to do: the last one's, with this one's figures."""
+    report = msgspec.json.decode(memory.state.report, type=Report)
+    total = report.pages.total
+    report.pages = Pages(total=total, unchanged=total)
+    report.search = SearchCount(pages=report.search.pages, shards=report.search.shards)
+    if seen != memory.state.inputs:
+        memory.state.inputs = seen
+        memory.save_state()
+    clock.close(report)
+    return report
