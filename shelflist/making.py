@@ -13,7 +13,7 @@ from shelflist.catalogue import Entry
 from shelflist.errors import BadSource, BuildFailed
 from shelflist.model import Book
 from shelflist.notes import Prose
-from shelflist.pages.site import Words, feed_entries
+from shelflist.pages.site import Words, feed_entries, search_data
 from shelflist.plan import Job, Planner
 from shelflist.publish import Manifest, Target, content_digest
 from shelflist.render import Renderer, assets, outputs
@@ -352,6 +352,7 @@ def _data(
         made = renderer.data("sitemap.xml", {"base": base, "paths": paths})
     _stage(target, manifest, staged, "sitemap.xml", made)
     _stage(target, manifest, staged, "robots.txt", renderer.data("robots.txt", {"base": base}))
+    _stage(target, manifest, staged, "search/books.json", search_data(planner.catalogue, settings.site.language))
     entries = feed_entries(planner.catalogue)
     identity = blake2b(settings.site.title.encode(), digest_size=8).hexdigest()
     updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z")

@@ -132,7 +132,9 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "sources": {
         "file": Rule("a file name or pattern under content/records/", _folder, "Which files, as in `*.mrc`.", True),
-        "format": Rule("the name of a format", _text, "The reader to use for them: `iso2709` or `labelled`.", True),
+        "format": Rule(
+            "the name of a format", _text, "The reader to use for them: `marc21`, `unimarc` or `labelled`.", True
+        ),
     },
 }
 

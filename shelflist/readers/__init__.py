@@ -21,7 +21,11 @@ import msgspec
 from shelflist.errors import BadRecord, BadSource
 from shelflist.model import Book, Warning
 
-FORMATS: dict[str, str] = {"labelled": "shelflist.readers.labelled"}
+FORMATS: dict[str, str] = {
+    "unimarc": "shelflist.readers.unimarc",
+    "marc21": "shelflist.readers.marc21",
+    "labelled": "shelflist.readers.labelled",
+}
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
 
 HEAD = 65_536

@@ -1,0 +1,252 @@
+"""ISO 2709: bytes → records → fields. Splitting is ours (a bad length must not swallow the rest of a file), decoding
+is pymarc's `Record` on one record's bytes; where that gives up, fields are told by their terminators.
+
+Character sets by the cataloguing guide §3: strict UTF-8 with a multi-byte sequence wins over what the leader says, then
+MARC-8 (MARC 21) or ISO 5426 (UNIMARC 100 $a/26), then Windows-1252 for the field that is not what it says, with a warning.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shelflist.cataloguing import characters
+from shelflist.errors import BadRecord
+from shelflist.model import Warning
+from shelflist.readers import Chunk
+
+END_OF_RECORD, END_OF_FIELD, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
+_LEADER = re.compile(rb"[\s\x00\x1a\xef\xbb\xbf]*[0-9 ]{5}[a-z0-9 |#-]{5}", re.IGNORECASE)
+_AROUND = b" \t\r\n\x00\x1a\xef\xbb\xbf"
+
+ISO_5426_MARKS = dict(
+    zip(
+        range(0xC0, 0xDF),
+        "\u0309\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0308\u030a\u0315\u0312\u030b\u031b\u030c"
+        "\u0327\u031c\u0328\u0323\u0324\u0325\u0333\u0332\u0326\u032e\u0321\u0335\u0361\u0361\u0360",
+        strict=True,
+    )
+)
+"""Combining marks, which stand before their letter."""
+
+ISO_5426_LETTERS = {
+    0xA1: "¡", 0xA2: "„", 0xA3: "£", 0xA4: "$", 0xA5: "¥", 0xA6: "†", 0xA7: "§", 0xA8: "′", 0xA9: "‘", 0xAA: "“",
+    0xAB: "«", 0xAC: "♭", 0xAD: "©", 0xAE: "℗", 0xAF: "®", 0xB0: "ʿ", 0xB1: "ʾ", 0xB2: "‚", 0xB6: "‡", 0xB7: "·",
+    0xB8: "″", 0xB9: "’", 0xBA: "”", 0xBB: "»", 0xBC: "♯", 0xBD: "ʹ", 0xBE: "ʺ", 0xBF: "¿", 0xE1: "Æ", 0xE2: "Đ",
+    0xE6: "Ĳ", 0xE8: "Ł", 0xE9: "Ø", 0xEA: "Œ", 0xEC: "Þ", 0xF1: "æ", 0xF2: "đ", 0xF3: "ð", 0xF5: "ı", 0xF6: "ĳ",
+    0xF8: "ł", 0xF9: "ø", 0xFA: "œ", 0xFB: "ß", 0xFC: "þ",
+}  # fmt: skip
+
+
+class Field(NamedTuple):
+    """A field: tag, two indicators, (code, value) pairs. A control field has one pair with the code ""."""
+
+    tag: str
+    indicators: str
+    subfields: list[tuple[str, str]]
+
+    def all(self, codes: str) -> list[str]:
+        """Values of the subfields with these codes, in order, empty ones left out."""
+        return [value for code, value in self.subfields if code in codes and code and value]
+
+    def first(self, code: str) -> str:
+        """The first value of a subfield, or ""."""
+        return next((value for found, value in self.subfields if found == code and value), "")
+
+    def join(self, codes: str, glue: str = " ") -> str:
+        """The values of these subfields as one text."""
+        return glue.join(self.all(codes))
+
+
+class Marc(NamedTuple):
+    """A decoded record."""
+
+    leader: str
+    fields: dict[str, list[Field]]
+    warnings: list[Warning]
+
+    def get(self, *tags: str) -> list[Field]:
+        """All fields with these tags, tag by tag."""
+        return [field for tag in tags for field in self.fields.get(tag, ())]
+
+    def control(self, tag: str) -> str:
+        """The value of a control field, or ""."""
+        found = self.fields.get(tag)
+        return found[0].subfields[0][1] if found else ""
+
+
+def looks(head: bytes) -> bool:
+    """Whether these bytes are ISO 2709: a leader, then field and subfield marks."""
+    return bool(_LEADER.match(head)) and END_OF_FIELD in head and SUBFIELD in head
+
+
+def split(data: bytes) -> Iterator[Chunk]:
+    """One chunk a record, its terminator with it; white space, marks and NULs between records are passed over."""
+    start, number = 0, 0
+    while start < len(data):
+        end = data.find(END_OF_RECORD, start)
+        stop = len(data) if end < 0 else end + 1
+        chunk = data[start:stop].lstrip(_AROUND)
+        start = stop
+        if chunk.strip(_AROUND) not in (b"", END_OF_RECORD):
+            number += 1
+            yield Chunk(chunk, number)
+
+
+def tags(data: bytes) -> list[str]:
+    """The tags of a record's directory, without decoding it."""
+    directory = data[24 : data.find(END_OF_FIELD)]
+    return [directory[n : n + 3].decode("ascii", "replace") for n in range(0, len(directory) - 11, 12)]
+
+
+def is_unimarc(data: bytes) -> bool:
+    """Whether a record is UNIMARC: 200 and no 245, or a leader that ends as UNIMARC's does where neither stands."""
+    found = tags(data)
+    if "245" in found or "200" in found:
+        return "245" not in found
+    return data[20:24] == b"450 "
+
+
+def record_id(data: bytes) -> str:
+    """The value of 001 as far as it can be read, for messages."""
+    first = data[data.find(END_OF_FIELD) + 1 :].split(END_OF_FIELD)[0] if tags(data)[:1] == ["001"] else b""
+    return characters.clean(first.decode("utf-8", "replace"), 80)[0]
+
+
+def read(chunk: Chunk) -> Marc:
+    """A record's bytes → fields. Raises BadRecord: cut short, or neither lengths nor terminators make sense."""
+    data = chunk.data
+    if not data.endswith(END_OF_RECORD):
+        whole = data.rstrip(_AROUND)
+        if not whole.endswith(END_OF_FIELD) or not whole[:5].isdigit() or int(whole[:5]) > len(whole) + 1:
+            raise BadRecord("record", "cut short: the file ends inside it; export it again", record_id(data))
+        data = whole + END_OF_RECORD
+    length = data[:5]
+    if len(data) <= 99_999 and (not length.isdigit() or int(length) in (0, 99_999)):
+        shown = length.decode("ascii", "replace")
+        raise BadRecord("leader", f"the record length {shown!r} is no length; export it again", record_id(data))
+    warnings: list[Warning] = []
+    unimarc = is_unimarc(data)
+    if data[:5] != b"%05d" % len(data) and len(data) <= 99_999:
+        warnings.append(Warning("leader", f"length {int(length)}, but {len(data)} bytes", "read by its terminators"))
+        return _by_terminators(data, unimarc, warnings)
+    plain = data.isascii() and b"\x1b" not in data
+    if plain or _is_utf8(data):
+        found = _by_pymarc(data)
+        if found is not None:
+            return found
+        warnings.append(Warning("directory", "it does not fit the fields", "recovered by the field terminators"))
+    return _by_terminators(data, unimarc, warnings)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not data.isascii()
+
+
+logging.getLogger("pymarc").addHandler(logging.NullHandler())
+logging.getLogger("pymarc").propagate = False
+
+
+def _by_pymarc(data: bytes) -> Marc | None:
+    """The record by pymarc; None where the directory or an indicator is wrong, so that nothing is dropped in silence."""
+    from pymarc import Record
+    from pymarc.exceptions import PymarcException
+
+    try:
+        record = Record(data=data, force_utf8=True)
+    except (PymarcException, ValueError, IndexError):
+        return None
+    fields: dict[str, list[Field]] = {}
+    count = 0
+    for found in record.fields:
+        if found.control_field:
+            made = Field(found.tag, "", [("", found.data or "")])
+        else:
+            pairs = [(code, value) for code, value in found.subfields]
+            made = Field(found.tag, "".join(found.indicators), pairs)
+            count += len(pairs)
+        fields.setdefault(found.tag, []).append(made)
+    if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(record.fields) + 1:
+        return None
+    return Marc(data[:24].decode("ascii", "replace"), fields, [])
+
+
+def _by_terminators(data: bytes, unimarc: bool, warnings: list[Warning]) -> Marc:
+    """The record by its field terminators, each field decoded by itself. Raises BadRecord."""
+    parts = data[24:].rstrip(END_OF_RECORD).split(END_OF_FIELD)
+    names = tags(data)
+    bodies = parts[1:-1] if parts and not parts[-1] else parts[1:]
+    if not names or len(names) != len(bodies):
+        reason = f"{len(names)} entries in the directory for {len(bodies)} fields; export it again"
+        raise BadRecord("directory", reason, record_id(data))
+    charset = _charset(data, unimarc, dict(zip(names, bodies, strict=True)).get("100", b""))
+    fields: dict[str, list[Field]] = {}
+    for tag, body in zip(names, bodies, strict=True):
+        if tag < "010" and tag.isdigit() and SUBFIELD not in body:
+            fields.setdefault(tag, []).append(Field(tag, "", [("", _decode(body, charset, tag, warnings))]))
+            continue
+        head, *subfields = body.split(SUBFIELD)
+        pairs = []
+        if len(head) > 2:
+            # A subfield without its mark: what stands after the indicators is $a.
+            pairs.append(("a", _decode(head[2:], charset, tag, warnings)))
+            warnings.append(Warning(tag, "a subfield without its mark", "read as $a"))
+            head = head[:2]
+        for sub in subfields:
+            if sub:
+                pairs.append((chr(sub[0]), _decode(sub[1:], charset, tag, warnings)))
+        indicators = head.decode("ascii", "replace").ljust(2)
+        fields.setdefault(tag, []).append(Field(tag, indicators, pairs))
+    return Marc(data[:24].decode("ascii", "replace"), fields, warnings)
+
+
+def _charset(data: bytes, unimarc: bool, coded: bytes) -> str:
+    """utf-8, marc-8 or iso-5426, as the record declares it."""
+    if not unimarc:
+        return "utf-8" if data[9:10] == b"a" else "marc-8"
+    sub = coded.partition(SUBFIELD + b"a")[2]
+    return "iso-5426" if sub[26:28] in (b"01", b"03") else "utf-8"
+
+
+def _decode(value: bytes, charset: str, tag: str, warnings: list[Warning]) -> str:
+    """One value's bytes as text: valid UTF-8 first, then what the record declares, then Windows-1252."""
+    if value.isascii() and b"\x1b" not in value:
+        return value.decode("ascii")
+    try:
+        text = value.decode("utf-8")
+        if not value.isascii():
+            return text
+    except UnicodeDecodeError:
+        pass
+    if charset == "marc-8":
+        from pymarc import marc8_to_unicode
+
+        text = marc8_to_unicode(value, hide_utf8_warnings=True)
+        if "\x1b" in text:
+            text = re.sub("\x1b[^\\w]?.?", "\ufffd", text)
+            warnings.append(Warning(tag, "an escape to an unknown character set", "shown as \ufffd"))
+        return str(text)
+    if charset == "iso-5426":
+        return _iso5426(value)
+    if value.isascii():
+        return value.decode("ascii")
+    warnings.append(Warning(tag, "not in the character set that the record declares", "read as Windows-1252"))
+    return value.decode("cp1252", "replace")
+
+
+def _iso5426(value: bytes) -> str:
+    """ISO 5426 → Unicode: marks go behind the letter that they belong to."""
+    found: list[str] = []
+    waiting: list[str] = []
+    for byte in value:
+        if byte in ISO_5426_MARKS:
+            waiting.append(ISO_5426_MARKS[byte])
+            continue
+        found.append(ISO_5426_LETTERS.get(byte, chr(byte) if byte < 0x80 or 0x88 <= byte <= 0x9C else "\ufffd"))
+        found += waiting
+        waiting = []
+    return "".join(found + waiting)

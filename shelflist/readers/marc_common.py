@@ -1,0 +1,109 @@
+"""What MARC 21 and UNIMARC share: clean values, names as contributors, subjects, links, what no map uses."""
+
+from collections.abc import Iterable
+
+from shelflist.cataloguing import characters, links, relators
+from shelflist.cataloguing.punctuation import strip_end, strip_heading
+from shelflist.model import Book, Contributor, Extra, Isbn, Link, Subdivision, Subject, Warning
+from shelflist.readers.iso2709 import Field, Marc
+
+SUMMARY_LIMIT = 262_144
+SKIPPED_ROLES = frozenset({"pbl", "pub"})
+LONG_FIELDS = frozenset({"505", "520", "327", "330"})
+
+
+def clean(marc: Marc) -> None:
+    """Every value fit for a book; what was wrong with one becomes a warning. Non-sorting marks stay for the titles."""
+    for tag, found in marc.fields.items():
+        limit = SUMMARY_LIMIT if tag in LONG_FIELDS else characters.LIMIT
+        for n, field in enumerate(found):
+            if all(value.isascii() and value.isprintable() and "  " not in value for _, value in field.subfields):
+                continue
+            if tag < "010":
+                continue
+            pairs = []
+            for code, value in field.subfields:
+                marked = any(c in value for c in "\x1b\x88\x89\x98\x9c")
+                text = characters.nonsorting(value)[0] if marked else value
+                text, reason = characters.clean(text, limit)
+                if reason:
+                    what = "cut" if "longer" in reason else "taken out"
+                    marc.warnings.append(Warning(f"{tag} ${code}", reason, what))
+                pairs.append((code, text))
+            found[n] = Field(tag, field.indicators, pairs)
+
+
+def raw_nonsorting(marc: Marc, tag: str) -> int:
+    """How many first characters of a title its own marks take out of the order. Asked before `clean`."""
+    for field in marc.get(tag):
+        value = field.first("a")
+        if any(c in value for c in "\x1b\x88\x89\x98\x9c*") or "<<" in value or "¬" in value:
+            return characters.nonsorting(value)[1]
+    return 0
+
+
+def contributor(name: str, kind: str, roles: Iterable[str], dates: str, *, main: bool, raw: str) -> Contributor:
+    """A person, body or meeting with its known roles, each once."""
+    known = list(dict.fromkeys(role for role in roles if role))
+    return Contributor(strip_heading(name), known, kind, strip_heading(dates.strip(" ,()")), main, raw)
+
+
+def roles(field: Field, flavour: str) -> list[str]:
+    """Relator codes of a name field: $4 before the words of $e (MARC 21) or $j (meetings)."""
+    codes = [relators.role(value, flavour) for value in field.all("4")]
+    words = [relators.role(value, flavour) for value in field.all("j" if field.tag.endswith("11") else "e")]
+    return codes + words if flavour == "marc21" else codes
+
+
+def subject(main: str, parts: list[tuple[str, str]], kind: str, scheme: str, raw: str) -> Subject | None:
+    """A heading from its main part and (type, text) subdivisions; None where nothing is left of it."""
+    name = strip_heading(main)
+    if not name:
+        return None
+    divisions = [Subdivision(text, type) for type, text in ((t, strip_heading(v)) for t, v in parts) if text]
+    return Subject(name, divisions, kind, scheme, raw)
+
+
+def add_subject(book: Book, found: Subject | None) -> bool:
+    """Adds a heading that the book does not have yet."""
+    if found is None:
+        return False
+    text = found.text().casefold()
+    if any(other.text().casefold() == text for other in book.subjects):
+        return False
+    book.subjects.append(found)
+    return True
+
+
+def add_isbns(book: Book, found: Iterable[Isbn], tag: str) -> None:
+    """Adds numbers, each once; one that is not valid is a warning."""
+    for number in found:
+        if any(n.raw == number.raw or (n.isbn13 and n.isbn13 == number.isbn13) for n in book.isbns):
+            continue
+        book.isbns.append(number)
+        if not number.isbn13 and not number.cancelled:
+            reason = f"{number.raw!r} is not a valid ISBN"
+            book.warnings.append(Warning(tag, reason, "shown as printed, not used"))
+
+
+def add_link(book: Book, field: Field, label: str) -> None:
+    """Adds the addresses of 856 $u; one that must not be linked is a warning and stays as an extra."""
+    for url in field.all("u"):
+        address, reason = links.check(url)
+        if address:
+            book.links.append(Link(address, label))
+        else:
+            book.warnings.append(Warning(field.tag, reason, "not linked"))
+            book.extra.append(extra(field))
+
+
+def extra(field: Field) -> Extra:
+    """A field that no map uses, as it was."""
+    return Extra(field.tag, field.indicators, list(field.subfields))
+
+
+def add_identifier(book: Book, kind: str, value: str) -> None:
+    """Adds a number under its kind, once."""
+    text = strip_end(value)
+    if text and text not in book.identifiers.get(kind, []):
+        book.identifiers.setdefault(kind, []).append(text)

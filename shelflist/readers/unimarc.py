@@ -1,0 +1,394 @@
+"""UNIMARC bibliographic records in ISO 2709 → Book. The map is that of the cataloguing guide §5 (IFLA UNIMARC Manual).
+
+UNIMARC stores no punctuation between subfields, so values are joined with ISBD marks here. 214's second indicators are
+not those of MARC 21's 264.
+"""
+
+import re
+
+from shelflist.cataloguing import classes, contents, dates, extent, imprints, isbn, languages, titles
+from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
+from shelflist.errors import BadRecord
+from shelflist.model import Book, Imprint, Note, Series, Source
+from shelflist.readers import Chunk, iso2709, marc21, marc_common
+from shelflist.readers.iso2709 import Field, Marc, split
+
+NAME = "unimarc"
+VERSION = 1
+
+NOTES = {
+    "300": "general", "301": "general", "302": "general", "303": "general", "304": "general", "305": "general",
+    "306": "general", "307": "general", "308": "general", "310": "access", "311": "general", "312": "general",
+    "313": "general", "314": "general", "315": "general", "316": "provenance", "317": "provenance", "320": "bibliography",
+    "321": "other", "322": "general", "323": "general", "324": "general", "325": "general", "328": "thesis",
+    "333": "audience", "336": "general", "337": "general", "345": "general",
+}  # fmt: skip
+SUBJECT_KINDS = {"600": "person", "601": "corporate", "602": "person", "604": "title", "605": "title", "606": "topic",
+                 "607": "place", "608": "genre"}  # fmt: skip
+SUBJECT_CODES = {
+    "600": "abcdf",
+    "601": "abcdef",
+    "602": "af",
+    "604": "at",
+    "605": "ahi",
+    "606": "a",
+    "607": "a",
+    "608": "a",
+}
+SUBDIVISIONS = {"j": "form", "x": "topic", "y": "place", "z": "period"}
+NAME_KINDS = {"70": "person", "71": "corporate", "72": "person", "73": "person"}
+FUNCTIONS = {"0": "publication", "1": "production", "2": "distribution", "3": "manufacture"}
+LINKS = {"421": "Supplement", "423": "Issued with", "430": "Continues", "440": "Continued by", "451": "Other edition",
+         "452": "Other support", "453": "Translated as", "454": "Translation of", "461": "Part of", "462": "Part of",
+         "463": "In", "464": "Includes", "488": "Related to"}  # fmt: skip
+MAPPED = frozenset(
+    [
+        "001",
+        "003",
+        "005",
+        "010",
+        "011",
+        "017",
+        "020",
+        "035",
+        "073",
+        "100",
+        "101",
+        "102",
+        "200",
+        "205",
+        "210",
+        "214",
+        "215",
+        "225",
+        "327",
+        "330",
+        "410",
+        "500",
+        "503",
+        "510",
+        "512",
+        "517",
+        "532",
+        "541",
+        "610",
+        "675",
+        "676",
+        "680",
+        "686",
+        "700",
+        "701",
+        "702",
+        "710",
+        "711",
+        "712",
+        "716",
+        "720",
+        "721",
+        "722",
+        "730",
+        "801",
+        "856",
+    ]
+) | frozenset([*NOTES, *SUBJECT_KINDS, *LINKS])
+_BID = re.compile(r"^IT\\ICCU\\([A-Z0-9]{3})\\(\d{7})$")
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Whether this is ISO 2709 whose first record is UNIMARC."""
+    return iso2709.looks(head) and iso2709.is_unimarc(head.lstrip(iso2709._AROUND))
+
+
+def parse(chunk: Chunk) -> Book:
+    """One record → Book. Raises BadRecord: unreadable, not a bibliographic record, no title."""
+    if not iso2709.is_unimarc(chunk.data):
+        return marc21.make(chunk)
+    return make(chunk)
+
+
+def make(chunk: Chunk) -> Book:
+    """One UNIMARC record → Book, whatever its tags look like."""
+    marc = iso2709.read(chunk)
+    raw_id = marc.control("001").strip()
+    match = _BID.match(raw_id)
+    record_id = match[1] + match[2] if match else raw_id
+    kind = marc.leader[6:7]
+    if kind in "xyz":
+        raise BadRecord("leader", f"an authority record, not a book (leader/06 {kind})", record_id)
+    marked = marc_common.raw_nonsorting(marc, "200")
+    stars = {id(f): f for f in marc.get("200") if "*" in f.first("a")}
+    marc_common.clean(marc)
+    book = Book(source=Source(chunk.file, chunk.number, NAME, record_id), id=record_id, title="")
+    book.record_type, book.level = kind, marc.leader[7:8]
+    book.warnings = marc.warnings
+    _coded(book, marc)
+    _title(book, marc, marked, starred=bool(stars))
+    if not book.title:
+        raise BadRecord("200", "no title: 200 $a is empty", record_id)
+    _names(book, marc)
+    _publication(book, marc)
+    _description(book, marc)
+    _numbers(book, marc)
+    _classes(book, marc)
+    _notes(book, marc)
+    _subjects(book, marc)
+    for tag in marc.fields:
+        if tag not in MAPPED:
+            book.extra += [marc_common.extra(field) for field in marc.fields[tag]]
+    return book
+
+
+def _coded(book: Book, marc: Marc) -> None:
+    for field in marc.get("101"):
+        book.languages += [c for c in map(languages.from_code, field.all("a")) if c and c not in book.languages]
+        book.original_languages += [c for c in map(languages.from_code, field.all("c")) if c]
+    book.country = next((field.first("a").lower() for field in marc.get("102")), "")
+
+
+def _title(book: Book, marc: Marc, marked: int, *, starred: bool) -> None:
+    field = next(iter(marc.get("200")), None)
+    if field is None:
+        return
+    book.raw["title"] = field.join("aedhicfgv", " / ")
+    title = field.first("a")
+    if starred:
+        from shelflist.cataloguing import characters
+
+        title, marked = characters.nonsorting(title)
+    made = titles.statement(title) if " / " in title or " : " in title else None
+    book.title = unbracket(made.title if made else strip_end(title))
+    subtitle = " : ".join(strip_end(value) for value in field.all("e"))
+    book.subtitle = subtitle or (made.subtitle if made else "")
+    book.parallel_titles = [strip_end(value) for value in field.all("d")]
+    book.responsibility = " ; ".join(strip_end(collapse(value)) for value in field.all("fg")) or (
+        made.responsibility if made else ""
+    )
+    parts: list[str] = []
+    for code, value in field.subfields:
+        if code == "h":
+            parts.append(strip_end(value))
+        elif code == "i":
+            parts = (
+                [*parts[:-1], f"{parts[-1]}, {strip_end(value)}"] if parts and "," not in parts[-1] else [*parts, value]
+            )
+    book.parts = [part for part in parts if part]
+    book.nonfiling = marked
+    further = [strip_end(value) for value in field.all("a")[1:]] + [strip_end(value) for value in field.all("c")]
+    book.other_titles += further
+    for other in marc.get("510", "512", "517", "532", "541"):
+        text = strip_end(other.join("aeh"))
+        if text and text.casefold() != book.title.casefold() and text not in book.other_titles:
+            (book.parallel_titles if other.tag == "510" else book.other_titles).append(text)
+    book.uniform_title = next((strip_end(f.join("ahi")) for f in marc.get("500", "503")), "")
+
+
+def _names(book: Book, marc: Marc) -> None:
+    for field in marc.get("700", "710", "720", "701", "711", "721", "702", "712", "722", "716", "730"):
+        kind = NAME_KINDS[field.tag[:2]]
+        name = _person(field) if kind == "person" else " ".join(filter(None, [field.first("a"), *field.all("b")]))
+        if field.tag[:2] == "71" and field.indicators[:1] == "1":
+            kind = "meeting"
+        if not name:
+            continue
+        main = field.tag[2] == "0" and field.tag != "730"
+        found = marc_common.roles(field, "unimarc")
+        if found and set(found) <= marc_common.SKIPPED_ROLES:
+            book.extra.append(marc_common.extra(field))
+            continue
+        if not found and field.tag[2] in "01":
+            found = ["aut"]
+        person = marc_common.contributor(name, kind, found, field.first("f"), main=main, raw=field.join("abcdfg4"))
+        same = next((c for c in book.contributors if c.name == person.name and c.dates == person.dates), None)
+        if same is None:
+            book.contributors.append(person)
+        else:
+            same.roles += [role for role in person.roles if role not in same.roles]
+
+
+def _person(field: Field) -> str:
+    """Entry form of 7X0: $a is the entry element, $b the rest, $d the numeration, $c what is added."""
+    family, given = strip_end(field.first("a")), strip_end(field.first("b"))
+    number, added = field.first("d"), strip_end(field.join("c", ", "))
+    name = f"{family}, {given}" if given and field.indicators[1:2] != "0" else f"{family} {given}".strip()
+    name = f"{name} {number}" if number else name
+    return f"{name}, {added.strip('<>() ')}" if added else name
+
+
+def _publication(book: Book, marc: Marc) -> None:
+    field = next(iter(marc.get("205")), None)
+    book.edition = strip_end(field.join("ab")) if field else ""
+    newer = marc.get("214")
+    for found in newer or marc.get("210"):
+        second = found.indicators[1:2]
+        if found.tag == "214" and second == "4":
+            book.date.copyright = dates.read(found.first("d")).year
+            continue
+        function = FUNCTIONS.get(second, "publication") if found.tag == "214" else "publication"
+        book.imprints += _statements(found, function)
+    if newer:
+        book.extra += [marc_common.extra(f) for f in marc.get("210")]
+    copyright_year = book.date.copyright
+    book.imprints.sort(key=lambda i: i.function != "publication")
+    book.date = dates.read(next((i.date for i in book.imprints if i.date), ""))
+    book.date.copyright = book.date.copyright or copyright_year
+    if book.imprints:
+        book.raw["imprint"] = book.imprints[0].raw
+    coded = next((f.first("a") for f in marc.get("100")), "")
+    if book.date.year is None and coded[9:13].isdecimal() and coded[9:13] not in ("9999", "0000"):
+        book.date.year = int(coded[9:13])
+        book.date.flags = [*(flag for flag in book.date.flags if flag != "undated"), "coded"]
+
+
+def _statements(field: Field, function: str) -> list[Imprint]:
+    raw = field.join("acdeg")
+    found: list[Imprint] = []
+    places: list[str] = []
+    names: list[str] = []
+    for code, value in field.subfields:
+        text = unbracket(strip_end(collapse(value)))
+        if code not in "ac" or not text or imprints.unknown(value):
+            continue
+        if code == "a" and names:
+            found.append(Imprint(places, names, "", function, raw))
+            places, names = [], []
+        (places if code == "a" else names).append(text)
+    date = strip_end(field.first("d"))
+    if places or names or date:
+        found.append(Imprint(places, names, date, function, raw))
+    if field.first("e") or field.first("g"):
+        made = [strip_end(field.first(code)) for code in "egh"]
+        found.append(Imprint([made[0]] if made[0] else [], [made[1]] if made[1] else [], made[2], "manufacture", raw))
+    return found
+
+
+def _description(book: Book, marc: Marc) -> None:
+    field = next(iter(marc.get("215")), None)
+    if field is not None:
+        book.raw["extent"] = field.join("acde")
+        book.extent, book.illustrations = strip_end(field.join("a", ", ")), strip_end(field.join("c"))
+        book.size = extent.size(field.join("d")) or strip_end(field.join("d"))
+        book.accompanying = strip_end(field.join("e"))
+        book.pages = extent.pages(book.extent)
+    book.carrier = extent.carrier(book.extent)
+    access = [_series(f, embedded=True) for f in marc.get("410")]
+    printed = [_series(f, embedded=False) for f in marc.get("225")]
+    for series in [s for s in access if s.title] or printed:
+        if series.title and all(s.title.casefold() != series.title.casefold() for s in book.series):
+            book.series.append(series)
+
+
+def _series(field: Field, *, embedded: bool) -> Series:
+    """225 as printed, or the access form of 410, whose own fields may stand inside $1."""
+    title = strip_end(field.first("a") or field.first("t"))
+    if embedded and not title:
+        title = _embedded(field)
+    title, _ = _unmarked(title)
+    return Series(title, strip_end(field.first("v")), strip_end(field.first("x")), field.join("aehitvx"))
+
+
+def _unmarked(title: str) -> tuple[str, int]:
+    from shelflist.cataloguing import characters
+
+    return characters.nonsorting(title) if "*" in title else (title, 0)
+
+
+def _embedded(field: Field) -> str:
+    """The title of a linked record in $1: `2001 ` then its own $a."""
+    inside = False
+    for code, value in field.subfields:
+        if code == "1":
+            inside = value.startswith("200")
+        elif inside and code == "a":
+            return strip_end(value)
+    return ""
+
+
+def _numbers(book: Book, marc: Marc) -> None:
+    for field in marc.get("010"):
+        for code in "az":
+            for value in field.all(code):
+                found = isbn.read(value, cancelled=code == "z")
+                for number in found:
+                    number.qualifier = number.qualifier or strip_end(field.first("b")).strip("()")
+                marc_common.add_isbns(book, found, "010")
+    for field in marc.get("073"):
+        if field.first("a")[:3] in ("978", "979"):
+            marc_common.add_isbns(book, isbn.read(field.first("a")), "073")
+    for field in marc.get("011"):
+        marc_common.add_identifier(book, "issn", field.first("a"))
+    for field in marc.get("017"):
+        marc_common.add_identifier(book, field.first("2").lower() or "other", field.first("a"))
+    for field in marc.get("020"):
+        book.extra.append(marc_common.extra(field))
+    for field in marc.get("035"):
+        value = field.first("a")
+        if value.startswith("(OCoLC)"):
+            marc_common.add_identifier(book, "oclc", value[7:].lstrip("ocmn").lstrip("0 "))
+        elif value:
+            book.extra.append(marc_common.extra(field))
+    for field in marc.get("856"):
+        marc_common.add_link(book, field, strip_end(field.first("2") or field.first("z")))
+
+
+def _classes(book: Book, marc: Marc) -> None:
+    for field in marc.get("676", "675", "680", "686"):
+        for value in field.all("a"):
+            if field.tag == "676":
+                made = classes.ddc(value, field.first("v")) or classes.other(value)
+            elif field.tag == "675":
+                made = classes.udc(value)
+            elif field.tag == "680":
+                made = classes.lcc(f"{value} {field.first('b')}".strip()) or classes.other(value)
+            else:
+                made = classes.other(value, field.first("2"))
+            if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes):
+                book.classes.append(made)
+
+
+def _notes(book: Book, marc: Marc) -> None:
+    for tag, kind in NOTES.items():
+        for field in marc.fields.get(tag, ()):
+            text = field.join("abcdet")
+            if text:
+                book.notes.append(Note(kind, text))
+    for field in marc.get("327"):
+        values = field.all("a")
+        text = " -- ".join(values) if len(values) > 1 else next(iter(values), "")
+        found = contents.split(text)
+        book.contents += found
+        if text and not found:
+            book.notes.append(Note("other", text))
+    for field in marc.get("330"):
+        book.summary += field.all("a")
+    for tag, label in LINKS.items():
+        for field in marc.fields.get(tag, ()):
+            title = _embedded(field) or strip_end(field.first("t") or field.first("a"))
+            if title:
+                volume = strip_end(field.first("v"))
+                book.notes.append(Note("other", f"{label}: {_unmarked(title)[0]}" + (f" ; {volume}" if volume else "")))
+
+
+def _subjects(book: Book, marc: Marc) -> None:
+    for tag, fields in sorted(marc.fields.items()):
+        if tag == "610":
+            for field in fields:
+                for value in field.all("a"):
+                    marc_common.add_subject(book, marc_common.subject(value, [], "keyword", "", value))
+        if tag not in SUBJECT_KINDS:
+            continue
+        for field in fields:
+            scheme = field.first("2").lower()
+            codes = SUBJECT_CODES[tag]
+            values = [strip_heading(value) for code, value in field.subfields if code in codes and value]
+            main = ", ".join(values) if tag in ("600", "602") else " ".join(values)
+            parts = [(SUBDIVISIONS[code], value) for code, value in field.subfields if code in SUBDIVISIONS]
+            # SBN puts whole strings into $a: "Guerra fredda - Storia".
+            if not parts and " - " in main and tag == "606":
+                main, *rest = main.split(" - ")
+                parts = [("", part) for part in rest]
+            made = marc_common.subject(main, parts, SUBJECT_KINDS[tag], scheme, field.join("abcdfhijtxyz", " -- "))
+            if not marc_common.add_subject(book, made):
+                book.extra.append(marc_common.extra(field))
+
+
+__all__ = ["NAME", "VERSION", "parse", "sniff", "split"]
