@@ -167,7 +167,7 @@ def _by_pymarc(data: bytes) -> Marc | None:
             made = Field(found.tag, "", [("", found.data or "")])
         else:
             pairs = [(code, value) for code, value in found.subfields]
-            made = Field(found.tag, "".join(found.indicators), pairs)
+            made = Field(found.tag, "".join(found.indicators or ("  ",)), pairs)
             count += len(pairs)
         fields.setdefault(found.tag, []).append(made)
     if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(record.fields) + 1:

@@ -142,7 +142,7 @@ def make(chunk: Chunk) -> Book:
     _vernacular(book, marc)
     for tag in marc.fields:
         if tag not in MAPPED:
-            book.extra += [marc_common.extra(field) for field in marc.fields[tag]]
+            book.extra += [marc_common.leftover(field) for field in marc.fields[tag]]
     return book
 
 
@@ -252,7 +252,7 @@ def _names(book: Book, marc: Marc) -> None:
         main = field.tag[0] == "1"
         found = marc_common.roles(field, "marc21")
         if found and set(found) <= marc_common.SKIPPED_ROLES:
-            book.extra.append(marc_common.extra(field))
+            book.extra.append(marc_common.leftover(field))
             continue
         if main and not found:
             found = ["aut"]
@@ -382,7 +382,7 @@ def _numbers(book: Book, marc: Marc) -> None:
         elif kind in ("doi", "ark", "uri", "urn", "isni"):
             marc_common.add_identifier(book, kind, value)
         else:
-            book.extra.append(marc_common.extra(field))
+            book.extra.append(marc_common.leftover(field))
     for field in marc.get("010"):
         marc_common.add_identifier(book, "lccn", "".join(field.first("a").split()))
     for field in marc.get("022"):
@@ -392,7 +392,7 @@ def _numbers(book: Book, marc: Marc) -> None:
         if value.startswith("(OCoLC)"):
             marc_common.add_identifier(book, "oclc", value[7:].lstrip("ocmn").lstrip("0 "))
         elif value:
-            book.extra.append(marc_common.extra(field))
+            book.extra.append(marc_common.leftover(field))
     for field in marc.get("856"):
         label = strip_end(field.first("y") or field.first("3") or field.first("z"))
         marc_common.add_link(book, field, label)
@@ -486,7 +486,7 @@ def _subjects(book: Book, marc: Marc) -> None:
                 parts = [*(("topic", part) for part in rest), *parts]
             made = marc_common.subject(main, parts, SUBJECT_KINDS[tag], scheme, field.join("abcdqtnpvxyz", " -- "))
             if not marc_common.add_subject(book, made):
-                book.extra.append(marc_common.extra(field))
+                book.extra.append(marc_common.leftover(field))
 
 
 def _linked(field: Field) -> tuple[str, str]:
@@ -532,7 +532,7 @@ def _vernacular(book: Book, marc: Marc) -> None:
                 if person.name == people[occurrence]:
                     person.vernacular = name
         else:
-            book.extra.append(marc_common.extra(field))
+            book.extra.append(marc_common.leftover(field))
 
 
 __all__ = ["NAME", "VERSION", "parse", "sniff", "split"]

@@ -94,10 +94,10 @@ def add_link(book: Book, field: Field, label: str) -> None:
             book.links.append(Link(address, label))
         else:
             book.warnings.append(Warning(field.tag, reason, "not linked"))
-            book.extra.append(extra(field))
+            book.extra.append(leftover(field))
 
 
-def extra(field: Field) -> Extra:
+def leftover(field: Field) -> Extra:
     """A field that no map uses, as it was."""
     return Extra(field.tag, field.indicators, list(field.subfields))
 

@@ -134,7 +134,7 @@ def make(chunk: Chunk) -> Book:
     _subjects(book, marc)
     for tag in marc.fields:
         if tag not in MAPPED:
-            book.extra += [marc_common.extra(field) for field in marc.fields[tag]]
+            book.extra += [marc_common.leftover(field) for field in marc.fields[tag]]
     return book
 
 
@@ -193,7 +193,7 @@ def _names(book: Book, marc: Marc) -> None:
         main = field.tag[2] == "0" and field.tag != "730"
         found = marc_common.roles(field, "unimarc")
         if found and set(found) <= marc_common.SKIPPED_ROLES:
-            book.extra.append(marc_common.extra(field))
+            book.extra.append(marc_common.leftover(field))
             continue
         if not found and field.tag[2] in "01":
             found = ["aut"]
@@ -226,7 +226,7 @@ def _publication(book: Book, marc: Marc) -> None:
         function = FUNCTIONS.get(second, "publication") if found.tag == "214" else "publication"
         book.imprints += _statements(found, function)
     if newer:
-        book.extra += [marc_common.extra(f) for f in marc.get("210")]
+        book.extra += [marc_common.leftover(f) for f in marc.get("210")]
     copyright_year = book.date.copyright
     book.imprints.sort(key=lambda i: i.function != "publication")
     book.date = dates.read(next((i.date for i in book.imprints if i.date), ""))
@@ -319,13 +319,13 @@ def _numbers(book: Book, marc: Marc) -> None:
     for field in marc.get("017"):
         marc_common.add_identifier(book, field.first("2").lower() or "other", field.first("a"))
     for field in marc.get("020"):
-        book.extra.append(marc_common.extra(field))
+        book.extra.append(marc_common.leftover(field))
     for field in marc.get("035"):
         value = field.first("a")
         if value.startswith("(OCoLC)"):
             marc_common.add_identifier(book, "oclc", value[7:].lstrip("ocmn").lstrip("0 "))
         elif value:
-            book.extra.append(marc_common.extra(field))
+            book.extra.append(marc_common.leftover(field))
     for field in marc.get("856"):
         marc_common.add_link(book, field, strip_end(field.first("2") or field.first("z")))
 
@@ -388,7 +388,7 @@ def _subjects(book: Book, marc: Marc) -> None:
                 parts = [("", part) for part in rest]
             made = marc_common.subject(main, parts, SUBJECT_KINDS[tag], scheme, field.join("abcdfhijtxyz", " -- "))
             if not marc_common.add_subject(book, made):
-                book.extra.append(marc_common.extra(field))
+                book.extra.append(marc_common.leftover(field))
 
 
 __all__ = ["NAME", "VERSION", "parse", "sniff", "split"]
