@@ -1,15 +1,21 @@
 """Search: Pagefind over the book pages, through its own binary, into an empty folder.
 
-One index, so that a reader's browser loads little. Pagefind is byte-deterministic but never deletes old fragments, so
-it always starts afresh; its own user interfaces are not shipped, since the search page is ours.
+One index, so that a reader's browser loads little. Pagefind never deletes old fragments, so it always starts afresh; its
+own user interfaces are not shipped, since the search page is ours. Pagefind 1.5.2 writes the values of a filter, and the
+names of filters and sorts, in the order of a hash table that differs with every run: `settled` puts them in order, so that
+the same books always give the same bytes. (Format: "pagefind_dcd", then CBOR, gzipped; a file is named by a hash.)
 """
 
+import gzip
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from shelflist.errors import BuildFailed
 
@@ -39,14 +45,58 @@ def index(pages: Mapping[str, Path], work: Path, language: str) -> Iterator[tupl
         site.mkdir(parents=True, exist_ok=True)
         if pages:
             _run(site, out, language)
-            for found in sorted(out.rglob("*")):
-                name = found.relative_to(out).as_posix()
-                if found.is_file() and not name.startswith(UNUSED):
-                    yield name, found.read_bytes()
+            files = {f.relative_to(out).as_posix(): f for f in sorted(out.rglob("*")) if f.is_file()}
+            made = {name: file.read_bytes() for name, file in files.items() if not name.startswith(UNUSED)}
+            yield from sorted(settled(made).items())
     except OSError as error:
         raise BuildFailed(f"{error.filename or work}: {error.strerror}: the search index could not be made") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Pagefind's files with everything in a fixed order: filters, the meta that names them, the entry that names that."""
+    result = dict(files)
+    entry = json.loads(files["pagefind-entry.json"])
+    names: dict[str, str] = {}
+    for name in [name for name in files if name.startswith("filter/")]:
+        key, values = _unpacked(result.pop(name))
+        language = name.removeprefix("filter/").partition("_")[0]
+        data = _packed([key, sorted(values)])
+        old, new = name.removeprefix("filter/").removesuffix(".pf_filter"), f"{language}_{_hash(data, 7)}"
+        names[old] = new
+        result[f"filter/{new}.pf_filter"] = gzip.compress(data, 9, mtime=0)
+    for language, found in entry["languages"].items():
+        meta = _unpacked(result.pop(f"pagefind.{found['hash']}.pf_meta"))
+        meta[FILTERS] = sorted([key, names[name]] for key, name in meta[FILTERS])
+        meta[SORTS] = sorted(meta[SORTS])
+        data = _packed(meta)
+        found["hash"] = f"{language}_{_hash(data, 10)}"
+        result[f"pagefind.{found['hash']}.pf_meta"] = gzip.compress(data, 9, mtime=0)
+    result["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return result
+
+
+FILTERS, SORTS = 3, 4
+"""Where filters and sorts stand in Pagefind's meta: [version, pages, chunks, filters, sorts, meta fields]."""
+
+_SIGNATURE = b"pagefind_dcd"
+
+
+def _unpacked(data: bytes) -> Any:
+    from cbor2 import loads
+
+    return loads(gzip.decompress(data).removeprefix(_SIGNATURE))
+
+
+def _packed(value: object) -> bytes:
+    from cbor2 import dumps
+
+    return _SIGNATURE + dumps(value)
+
+
+def _hash(data: bytes, length: int) -> str:
+    return blake2b(data, digest_size=8).hexdigest()[:length]
 
 
 def _run(site: Path, out: Path, language: str) -> None:

@@ -6,6 +6,7 @@ const root = new URL(form.dataset.root, location.href);
 const checks = [...form.querySelectorAll("[data-facet] input")];
 const facet = (input) => input.closest("[data-facet]").dataset.facet;
 const totals = new Map(checks.map((input) => [input, input.closest("label").querySelector("small").textContent]));
+const order = new Map(checks.map((input, n) => [input.closest("li"), n]));
 const PER_PAGE = 10;
 let engine, books, run = 0, page = 1, timer;
 
@@ -165,6 +166,8 @@ async function show() {
       input.closest("label").querySelector("small").textContent = number;
       input.closest("li").classList.toggle("none", !number && !input.checked);
     }
+    for (const list of form.querySelectorAll("fieldset ul"))
+      list.append(...[...list.children].sort((a, b) => a.classList.contains("none") - b.classList.contains("none") || order.get(a) - order.get(b)));
     hits.start = (page - 1) * PER_PAGE + 1;
     hits.replaceChildren(...list.map(entry));
     const what = query ? ` for “${query}”` : "";
