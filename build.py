@@ -1,6 +1,7 @@
 """Shelflist's command line: parse arguments, call shelflist, print. `python build.py --help` lists the commands."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -75,6 +76,7 @@ def build(given: argparse.Namespace) -> int:
     from shelflist.site import Options
     from shelflist.site import build as make
 
+    gc.disable()  # a build makes few cycles and ends soon: looking for them costs some 5 %
     found = settings(given)
     search = "with" if found.build.search and not given.no_search else "none"
     options = Options(given.jobs or os.cpu_count() or 1, search, given.clean)

@@ -22,7 +22,13 @@ FILES = 10
 HUGO = Path(__file__).parent / "hugo"
 SITE_TOML = '[site]\ntitle = "Bench"\ndescription = "Made-up books."\nlanguage = "en"\n'
 
-NOUNS = """alliance archive army autonomy balance bargain border budget capital charter citizen city coalition colony
+
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+NOUNS = words("""alliance archive army autonomy balance bargain border budget capital charter citizen city coalition colony
 commerce conflict congress constitution contract council court crisis currency debt defence democracy diplomacy
 dominion economy election empire energy export federation finance force frontier government grain guild harbour
 history identity industry inheritance institution interest intervention island judge justice kingdom labour land
@@ -30,25 +36,25 @@ language law leader legacy liberty market memory merchant migration minister min
 navy negotiation neutrality occupation order parliament partition peace peasant policy port power press prison
 province railway rebellion reform refugee region republic resistance revolution right river rule sanction school
 security settlement siege silver society soldier sovereignty state strategy strike tariff territory theory trade
-treaty tribunal union university village violence war water welfare winter witness worker""".split()
-ADJECTIVES = """agrarian ancient civil colonial common comparative contested divided domestic early eastern economic
+treaty tribunal union university village violence war water welfare winter witness worker""")
+ADJECTIVES = words("""agrarian ancient civil colonial common comparative contested divided domestic early eastern economic
 federal foreign fragile free global hidden imperial industrial inner international late legal lesser liberal limited
 local long lost maritime mediterranean military modern moral national naval neutral new northern northwestern open
 ordinary peaceful political popular public quiet regional revolutionary rural secret shared silent small social
-southern sovereign strategic temporary transnational unfinished universal urban western""".split()
-VERBS = """argues asks compares considers describes draws examines explains explores finds follows gathers maps
-measures offers questions reads recovers reconsiders reveals shows studies tests traces uncovers weighs""".split()
-LINKS = """and or of in for against between beyond within under after before during through toward without among
-behind across over""".split()
-HEADS = """Ban Bel Bor Cal Cor Dal Del Dor Fal Fen Gar Gor Hal Hart Hol Kel Kir Lam Lan Lind Mal Mar Mor Nor Ol Par
-Per Quin Ran Ros Sal San Sor Tal Tor Val Var Wal Wen Wil Yar Zel""".split()
-TAILS = """ac aldi ano ard bach berg by dahl der dorf ek ell en er escu feld ford gren ham han hardt ier ikov ing ini
+southern sovereign strategic temporary transnational unfinished universal urban western""")
+VERBS = words("""argues asks compares considers describes draws examines explains explores finds follows gathers maps
+measures offers questions reads recovers reconsiders reveals shows studies tests traces uncovers weighs""")
+LINKS = words("""and or of in for against between beyond within under after before during through toward without among
+behind across over""")
+HEADS = words("""Ban Bel Bor Cal Cor Dal Del Dor Fal Fen Gar Gor Hal Hart Hol Kel Kir Lam Lan Lind Mal Mar Mor Nor Ol Par
+Per Quin Ran Ros Sal San Sor Tal Tor Val Var Wal Wen Wil Yar Zel""")
+TAILS = words("""ac aldi ano ard bach berg by dahl der dorf ek ell en er escu feld ford gren ham han hardt ier ikov ing ini
 ko ley lund man mann mont nen ney o off ola ova quist ra ris roth sen ski son stein ström tano ton ulu vik way wood
-zo""".split()
-FORENAMES = """Ada Agnes Alan Amina Anna Anton Bruno Carla Clara Daniel David Elena Emil Erik Esther Eva Felix Grace
+zo""")
+FORENAMES = words("""Ada Agnes Alan Amina Anna Anton Bruno Carla Clara Daniel David Elena Emil Erik Esther Eva Felix Grace
 Hanna Hugo Ines Irene Ivan Jakob Jane Jonas Julia Karim Laura Lena Leo Lucia Maria Marta Max Mira Nadia Nina Olga
-Oscar Paul Rosa Samuel Sara Simon Sofia Thomas Vera Viktor Yasmin""".split()
-CITIES = "Aberford Bramsk Calvera Dorning Elmstadt Fairhaven Gravelle Holmby Istrava Kelston".split()
+Oscar Paul Rosa Samuel Sara Simon Sofia Thomas Vera Viktor Yasmin""")
+CITIES = words("Aberford Bramsk Calvera Dorning Elmstadt Fairhaven Gravelle Holmby Istrava Kelston")
 SUBDIVISIONS = ("History", "Law and legislation", "Case studies", "Economic aspects", "Political aspects")
 
 
@@ -99,10 +105,10 @@ def headings(draw: random.Random, books: int) -> list[tuple[str, ...]]:
 
 def sentence(draw: random.Random) -> str:
     """One sentence of some twenty words."""
-    words = [f"the {draw.choice(ADJECTIVES)} {draw.choice(NOUNS)}", draw.choice(VERBS)]
+    said = [f"the {draw.choice(ADJECTIVES)} {draw.choice(NOUNS)}", draw.choice(VERBS)]
     for _ in range(4):
-        words += [draw.choice(LINKS), "the", draw.choice(ADJECTIVES), draw.choice(NOUNS)]
-    text = " ".join(words)
+        said += [draw.choice(LINKS), "the", draw.choice(ADJECTIVES), draw.choice(NOUNS)]
+    text = " ".join(said)
     return f"{text[0].upper()}{text[1:]}."
 
 
@@ -122,11 +128,11 @@ def books(number: int, seed: int = 1) -> Iterator[BenchBook]:
     for count in range(number):
         places = [bisect(weights, draw.random() * weights[-1]) for _ in range(draw.choice((3, 4, 4, 5, 5, 6)))]
         authors = 1 if draw.random() < 0.75 else 2
-        words = f"{draw.choice(ADJECTIVES)} {draw.choice(NOUNS)} {draw.choice(LINKS)} the {draw.choice(NOUNS)}"
+        name = f"{draw.choice(ADJECTIVES)} {draw.choice(NOUNS)} {draw.choice(LINKS)} the {draw.choice(NOUNS)}"
         press = draw.choice(presses)
         yield BenchBook(
             identity=f"bench{count:07d}",
-            title=f"{words[0].upper()}{words[1:]}, volume {count + 1}",
+            title=f"{name[0].upper()}{name[1:]}, volume {count + 1}",
             subtitle=f"a {draw.choice(ADJECTIVES)} {draw.choice(NOUNS)}",
             authors=tuple(f"{draw.choice(families)}, {draw.choice(FORENAMES)}" for _ in range(authors)),
             publisher=press,
@@ -134,7 +140,7 @@ def books(number: int, seed: int = 1) -> Iterator[BenchBook]:
             year=draw.randint(1950, 2024),
             pages=draw.randint(120, 640),
             isbn=isbn13(draw.randrange(100_000_000) * 10 + count % 10),
-            class_number=f"{draw.randint(300, 399)}.{draw.randint(1, 99)}",
+            class_number=f"{draw.randint(320, 359)}.{draw.randint(1, 9)}",
             series=f"{draw.choice(ADJECTIVES).capitalize()} studies" if draw.random() < 0.3 else "",
             subjects=tuple(dict.fromkeys(subjects[min(place, len(subjects) - 1)] for place in places)),
             chapters=tuple(chapter(draw) for _ in range(draw.randint(8, 15))),
@@ -159,7 +165,7 @@ def marc(book: BenchBook) -> Record:
     record = Record(force_utf8=True)
     record.leader = Leader("00000nam a2200000 i 4500")
     said = " and ".join(direct(name) for name in book.authors)
-    record.add_field(
+    fields = [
         Field("001", data=book.identity),
         Field("008", data=f"240101s{book.year}    xx            000 0 eng d"),
         field("020", "  ", "a", book.isbn),
@@ -168,15 +174,15 @@ def marc(book: BenchBook) -> Record:
         field("245", "10", "a", f"{book.title} :", "b", f"{book.subtitle} /", "c", f"{said}."),
         field("264", " 1", "a", f"{book.city} :", "b", f"{book.publisher},", "c", f"{book.year}."),
         field("300", "  ", "a", f"{book.pages} pages ;", "c", "24 cm"),
-    )
+    ]
     if book.series:
-        record.add_field(field("490", "0 ", "a", book.series))
-    record.add_field(field("505", "0 ", "a", " -- ".join(book.chapters) + "."), field("520", "  ", "a", book.summary))
+        fields.append(field("490", "0 ", "a", book.series))
+    fields.append(field("505", "0 ", "a", " -- ".join(book.chapters) + "."))
+    fields.append(field("520", "  ", "a", book.summary))
     for main, *below in book.subjects:
-        extra = [text for part in below for text in ("x", part)]
-        record.add_field(field("650", " 0", "a", main, *extra))
-    for name in book.authors[1:]:
-        record.add_field(field("700", "1 ", "a", f"{name},", "e", "author."))
+        fields.append(field("650", " 0", "a", main, *[text for part in below for text in ("x", part)]))
+    fields += [field("700", "1 ", "a", f"{name},", "e", "author.") for name in book.authors[1:]]
+    record.add_field(*fields)  # type: ignore[no-untyped-call]
     return record
 
 
@@ -186,16 +192,19 @@ def markdown(book: BenchBook) -> str:
         "title": book.title,
         "subtitle": book.subtitle,
         "authors": [direct(name) for name in book.authors],
-        "publisher": book.publisher,
+        "publishers": [book.publisher],
         "city": book.city,
         "year": book.year,
+        "years": [str(book.year)],
         "pages": book.pages,
         "isbn": book.isbn,
-        "class": book.class_number,
-        "series": book.series,
+        "classes": [book.class_number],
+        "languages": ["English"],
+        "series": [book.series] if book.series else [],
         "identity": book.identity,
         "subjects": book.prefixes,
         "headings": [" -- ".join(parts) for parts in book.subjects],
+        "summary": book.summary[:450],
     }
     chapters = "\n\n".join(f"### {text}" for text in book.chapters)
     body = f"## Summary\n\n{book.summary}\n\n## Contents\n\n{chapters}\n"

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 NOTE_LIMIT = 262_144
 """Characters of a note that are read: CommonMark parsing is linear, but not free."""
 
-_PUNCTUATION = str.maketrans({c: "\\" + c for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"})
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _ATTRIBUTES = ["lang", "dir", "class"]
 
 
@@ -59,17 +58,26 @@ class Section(msgspec.Struct, frozen=True, gc=False):
 
 def fold(text: str) -> str:
     """White space of any kind as single spaces, none at the ends: a block's text is one line."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return " ".join(text.split())
 
 
 def escape(text: str) -> str:
     """Text as Markdown that renders to exactly this text (white space folded)."""
-    return fold(text).translate(_PUNCTUATION)
+    return _PUNCTUATION.sub(r"\\\g<0>", fold(text))
 
 
 def html(text: str) -> str:
     """Text as HTML, as the parser writes it: & < > and the double quote."""
-    return fold(text).translate(_HTML)
+    text = fold(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text.replace('"', "&quot;") if '"' in text else text
 
 
 def plain(text: str) -> tuple[str, str]:
@@ -86,8 +94,8 @@ def line(title: str, href: str, lang: str, spans: Sequence[tuple[str, str]]) -> 
     text, dressed = f"[{escape(title)}]({href}){mark}", f'<a href="{href}"{attribute}>{html(title)}</a>'
     for name, span in spans:
         if span := fold(span):
-            text += f" [{span.translate(_PUNCTUATION)}]{{.{name}}}"
-            dressed += f' <span class="{name}">{span.translate(_HTML)}</span>'
+            text += f" [{escape(span)}]{{.{name}}}"
+            dressed += f' <span class="{name}">{html(span)}</span>'
     return text, dressed
 
 

@@ -276,10 +276,11 @@ def commit(target: Target, manifest: Manifest, staged: set[str]) -> Outcome:
     changed = sorted(path for path in staged if manifest[path] != old.get(path))
     deleted = sorted(old.keys() - manifest.keys())
     try:
-        for path in changed:
+        there = target.out.exists()
+        for path in changed if there else ():
             if path not in old and os.path.lexists(target.out / path):
                 raise BuildFailed(f"{target.out / path}: a file that Shelflist did not write is in the way: move it")
-        whole = not target.out.exists() or len(changed) + len(deleted) > max(FEW, len(manifest) // 4)
+        whole = not there or len(changed) + len(deleted) > max(FEW, len(manifest) // 4)
         if whole:
             _swap(target, manifest, set(changed))
         elif changed or deleted:

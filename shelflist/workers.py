@@ -129,6 +129,7 @@ def _child(
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        gc.disable()
         for number in mine:
             _send(writing, _RESULT, _encode((number, list(work(batches[number])))))
         status = 0

@@ -21,8 +21,7 @@ MACOS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 PLAYWRIGHT_PATH = (
-    "from playwright.sync_api import sync_playwright\n"
-    "with sync_playwright() as p: print(p.chromium.executable_path)"
+    "from playwright.sync_api import sync_playwright\nwith sync_playwright() as p: print(p.chromium.executable_path)"
 )
 ADVICE = "No browser for the tests: install Chromium or Chrome, or set SHELFLIST_CHROMIUM to the path of one."
 

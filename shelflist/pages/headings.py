@@ -172,7 +172,8 @@ def letters(texts: Sequence[str]) -> list[Letter]:
 def _letter_slug(label: str) -> str:
     if label == "0–9":
         return "0-9"
-    return slugs.slug(label) or "u" + "-".join(f"{ord(c):x}" for c in label)
+    # Other alphabets by code point: a Cyrillic М must not land on the page of the Latin M.
+    return label.lower() if label.isascii() and label.isalnum() else "u" + "-".join(f"{ord(c):x}" for c in label)
 
 
 def family_letters(family: str, catalogue: Catalogue, language: str) -> list[Letter]:

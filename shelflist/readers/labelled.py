@@ -87,6 +87,7 @@ _ANYWHERE = re.compile(rf"(?<![\w'’]){_BOLD}({_LABEL})(?!\w){_UNBOLD}[ ]?:?{_U
 _LINE = re.compile(rf"^[ \t]*{_BOLD}({_LABEL}){_UNBOLD}[ ]*(?::|\t|$){_UNBOLD}", re.MULTILINE)
 _UNKNOWN_LINE = re.compile(r"^[ \t]{0,3}([A-ZÀ-Þ][^:\n\t]{2,40}):\t", re.MULTILINE)
 _RECORD = re.compile(rb"^[ \t]*(?:\d{1,6}[.)][ \t]+)?(?:\*\*|__)?Record N[ro]\.|Record N[ro]\.", re.MULTILINE)
+_OPENING_ID = re.compile(rf"^\s*(?:\d{{1,6}}[.)][ \t]+)?{_BOLD}(Record N[ro]\.){_UNBOLD}[ \t]*:?[ \t]*(?=\S)")
 _LIST_NUMBER = re.compile(r"^\W{0,4}\d{0,6}[.)]?\W{0,4}$")
 
 
@@ -176,6 +177,10 @@ def _lines(text: str) -> list[tuple[int, int, str, str]]:
     found = [(m.start(), m.end(), m[1], fields[m[1]]) for m in _LINE.finditer(text)]
     if len({label for _, _, label, _ in found}) < 3:
         return []
+    opening = _OPENING_ID.match(text)
+    if opening and not any(field == "id" for *_, field in found):
+        # "1. Record Nr. UNINA…" without a colon, above lines that have one.
+        found.insert(0, (opening.start(1), opening.end(), opening[1], "id"))
     known = {start for start, *_ in found}
     for match in _UNKNOWN_LINE.finditer(text):
         if match.start() not in known:

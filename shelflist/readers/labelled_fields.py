@@ -24,6 +24,7 @@ Given = dict[str, list[tuple[str, str]]]
 
 _BID = re.compile(r"IT\\ICCU\\([A-Z0-9]{3})\\(\d{7})")
 _DATES = re.compile(r"\s*[<(]\s*([^<>()]*\d{3}[^<>()]*?)\s*[>)]")
+_LIFE = re.compile(r",\s*((?:ca?\.? ?|b\. ?|d\. ?)?\d{4}\??\s*-?\s*(?:\d{4})?)\.?$")
 _ROLE = re.compile(r"\s*[\[(]([^\[\]()]{2,40})[\])]\s*$")
 _GMD = re.compile(
     r"\s*\[(?:risorsa elettronica|electronic resource|testo|testo stampato|text|ressource électronique|microform)\]",
@@ -104,6 +105,8 @@ def _person(book: Book, label: str, text: str, *, main: bool, body: bool) -> Con
     raw, roles, years = text, [], ""
     if match := _DATES.search(text):
         years, text = " ".join(match[1].split()), text[: match.start()] + text[match.end() :]
+    elif match := _LIFE.search(text):
+        years, text = match[1].strip(), text[: match.start()]
     if match := _ROLE.search(text):
         role = relators.role(match[1])
         if role:

@@ -17,7 +17,7 @@ NOT_BOOKS = {"z": "an authority record", "w": "a classification record", "q": "a
 HOLDINGS = frozenset("uvxy")
 SCHEMES = {"0": "lcsh", "1": "lcac", "2": "mesh", "3": "nal", "5": "csh", "6": "rvm"}
 NAME_KINDS = {"00": "person", "10": "corporate", "11": "meeting"}
-NAME_CODES = {"00": "abc", "10": "abnc", "11": "anecd"}
+NAME_CODES = {"00": "abc", "10": "abndc", "11": "anecd"}
 SUBJECT_KINDS = {
     "600": "person", "610": "corporate", "611": "meeting", "630": "title", "648": "period", "650": "topic",
     "651": "place", "655": "genre",
