@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
-from shelflist.catalogue import Entry, Headed, class_labels, heading_key, person_label, subject_labels
+from shelflist.catalogue import Entry, Headed, class_labels, heading_key, person_label
 from shelflist.cataloguing import languages, names, relators
 from shelflist.markdown import Heading, Items, Paragraph, Section, plain
 from shelflist.model import Book, Contributor, Imprint, Isbn
@@ -150,12 +150,12 @@ def _subjects(book: Book, headings: Headings) -> list[dict[str, Any]]:
     """Each heading as its parts; a part links to the heading down to it."""
     found = []
     for subject in book.subjects:
-        texts = [subject.main, *(part.text for part in subject.subdivisions)]
-        parts = [
-            {"text": text, "href": href(headings, "subjects", label)}
-            for text, label in zip(texts, reversed(subject_labels(texts)), strict=True)
-        ]
-        found.append({"text": subject.text(), "kind": subject.kind, "inferred": subject.inferred, "parts": parts})
+        label = subject.main
+        parts = [{"dash": False, "text": label, "href": href(headings, "subjects", label)}]
+        for part in subject.subdivisions:
+            label += f" — {part.text}"
+            parts.append({"dash": True, "text": part.text, "href": href(headings, "subjects", label)})
+        found.append({"text": label, "kind": subject.kind, "inferred": subject.inferred, "parts": parts})
     return found
 
 

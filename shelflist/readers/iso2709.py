@@ -67,7 +67,9 @@ class Marc(NamedTuple):
 
     def get(self, *tags: str) -> list[Field]:
         """All fields with these tags, tag by tag."""
-        return [field for tag in tags for field in self.fields.get(tag, ())]
+        if len(tags) == 1:
+            return self.fields.get(tags[0], [])
+        return [field for tag in tags if tag in self.fields for field in self.fields[tag]]
 
     def control(self, tag: str) -> str:
         """The value of a control field, or ""."""
@@ -166,9 +168,8 @@ def _by_pymarc(data: bytes) -> Marc | None:
         if found.control_field:
             made = Field(found.tag, "", [("", found.data or "")])
         else:
-            pairs = [(code, value) for code, value in found.subfields]
-            made = Field(found.tag, "".join(found.indicators or ("  ",)), pairs)
-            count += len(pairs)
+            made = Field(found.tag, "".join(found.indicators or ("  ",)), found.subfields)
+            count += len(found.subfields)
         fields.setdefault(found.tag, []).append(made)
     if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(record.fields) + 1:
         return None

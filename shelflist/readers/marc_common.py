@@ -15,11 +15,12 @@ LONG_FIELDS = frozenset({"505", "520", "327", "330"})
 def clean(marc: Marc) -> None:
     """Every value fit for a book; what was wrong with one becomes a warning. Non-sorting marks stay for the titles."""
     for tag, found in marc.fields.items():
+        if tag < "010":
+            continue
         limit = SUMMARY_LIMIT if tag in LONG_FIELDS else characters.LIMIT
         for n, field in enumerate(found):
-            if all(value.isascii() and value.isprintable() and "  " not in value for _, value in field.subfields):
-                continue
-            if tag < "010":
+            whole = "".join([value for _, value in field.subfields])
+            if whole.isascii() and whole.isprintable() and "  " not in whole and len(whole) < limit:
                 continue
             pairs = []
             for code, value in field.subfields:
