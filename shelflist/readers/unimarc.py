@@ -185,7 +185,11 @@ def _title(book: Book, marc: Marc, marked: int, *, starred: bool) -> None:
 def _names(book: Book, marc: Marc) -> None:
     for field in marc.get("700", "710", "720", "701", "711", "721", "702", "712", "722", "716", "730"):
         kind = NAME_KINDS[field.tag[:2]]
-        name = _person(field) if kind == "person" else ". ".join(filter(None, [strip_end(field.first("a")), *map(strip_end, field.all("b"))]))
+        name = (
+            _person(field)
+            if kind == "person"
+            else ". ".join(filter(None, [strip_end(field.first("a")), *map(strip_end, field.all("b"))]))
+        )
         if field.tag[:2] == "71" and field.indicators[:1] == "1":
             kind = "meeting"
         if not name:
