@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from shelflist import catalogue, notes, publish, records, store
+from shelflist import catalogue, notes, publish, records, search, store
 from shelflist.catalogue import Entry
 from shelflist.errors import BadSource, BuildFailed
 from shelflist.model import Book
@@ -33,12 +33,29 @@ Found = dict[str, tuple[Path, os.stat_result]]
 
 
 class Held(msgspec.Struct, gc=False):
-    """A book of this build: its entry, and its bytes in memory or its row in the store. `file` is where it came from."""
+    """A book of this build: its entry, and itself in memory or its row in the store.
+
+    `file` is where it came from; `note` the file of the owner's note that was joined to it, or that made it.
+    """
 
     entry: Entry
     file: str
     row: Row | None = None
     book: Book | None = None
+    note: str = ""
+
+
+class Made(msgspec.Struct):
+    """What a build came to: the manifest, the digest of the book pages, and what a resident process builds on.
+
+    `held` are the books in the catalogue's order; `notes` the note that each of them may have; `jobs` the pages.
+    """
+
+    manifest: Manifest
+    pages: bytes
+    held: list[Held]
+    planner: Planner
+    renderer: Renderer
 
 
 def make(
@@ -51,8 +68,8 @@ def make(
     clock: Clock,
     report: Report,
     told: "Told",
-) -> Manifest:
-    """Everything from the records to the published site; the new manifest."""
+) -> Made:
+    """Everything from the records to the published site."""
     with clock.stage("read"):
         files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
         rows, refused = records.rows(
@@ -96,7 +113,7 @@ def make(
         _data(settings, planner, renderer, jobs, target, manifest, staged)
     if options.search == "with":
         with clock.stage("search"):
-            _search(planner, settings, target, manifest, staged, report, told)
+            _search(planner, settings, target, manifest, staged, memory.state.search, report, told)
     elif options.search == "after":
         manifest.update({p: d for p, d in target.manifest.items() if p.startswith("pagefind/")})
     with clock.stage("publish"):
@@ -104,7 +121,7 @@ def make(
         report.pages.written, report.pages.unchanged = outcome.written, outcome.unchanged
         report.pages.deleted = outcome.deleted
         memory.open().traces = {job.path: job.trace for job in jobs}
-    return manifest
+    return Made(manifest, search.covered(manifest), ordered, planner, renderer)
 
 
 # --- books ----------------------------------------------------------------------------------------------------
@@ -196,7 +213,7 @@ def _join_notes(held: list[Held], found: Sequence[notes.Note], memory: Store, re
                 reason = f"no book for this note: none has the {notes.described(note)}, and the note has no title"
                 report.warnings.append(Warned(note.file, 0, "", "", reason, "left out"))
                 continue
-            held.append(_owned(made, note.file, ""))
+            held.append(owned(made, None, note))
             continue
         if len(matches) > 1:
             ids = ", ".join(held[n].entry.id for n in matches[:5])
@@ -210,13 +227,15 @@ def _join_notes(held: list[Held], found: Sequence[notes.Note], memory: Store, re
         taken[n] = note.file
         one = held[n]
         joined = notes.apply(_book(one, memory), note)
-        held[n] = _owned(joined, one.file, one.entry.slug)
+        held[n] = owned(joined, one, note)
 
 
-def _owned(book: Book, file: str, slug: str) -> Held:
-    """A book that a note makes or changes: it lives in memory only."""
-    blob = store.encode(book)
-    return Held(catalogue.entry(book, blake2b(blob, digest_size=12).digest(), slug), file, None, book)
+def owned(book: Book, base: Held | None, note: notes.Note) -> Held:
+    """A book that a note makes, or changes (`base`): it lives in memory only."""
+    digest = blake2b(store.encode(book), digest_size=12).digest()
+    if base is None:
+        return Held(catalogue.entry(book, digest), note.file, None, book, note.file)
+    return Held(catalogue.entry(book, digest, base.entry.slug), base.file, base.row, book, note.file)
 
 
 def _book(one: Held, memory: Store) -> Book:
@@ -366,17 +385,15 @@ def _search(
     target: Target,
     manifest: Manifest,
     staged: set[str],
+    before: bytes,
     report: Report,
     told: "Told",
 ) -> None:
-    """The search index of all book pages; what stands is kept when no book page changed."""
-    from shelflist import search
-
+    """The search index of all book pages; what stands is kept when it was made of the same (`before`)."""
     pages = [f"{planner.catalogue.href(n)}index.html" for n in range(len(planner.catalogue.entries))]
     report.search.pages, report.search.shards = len(pages), 1 if pages else 0
     old = {p: d for p, d in target.manifest.items() if p.startswith("pagefind/")}
-    gone = any(p.startswith("books/") and p.count("/") == 2 and p not in manifest for p in target.manifest)
-    if old and not gone and not any(p in staged for p in pages) and all(p in target.manifest for p in pages):
+    if old and before == search.covered(manifest) and all(p in target.manifest for p in pages):
         manifest.update(old)
         return
     told("Indexing for search", 0, 1)

@@ -59,6 +59,7 @@ class Planner:
         self.own = {prose.name: prose for prose in own}
         self.own.setdefault("about", site.about(words, catalogue))
         self.lines = Lines(catalogue, words.language)
+        self._slug_of = {key: headed.slug for key, headed in catalogue.headings.items()}
         self._tokens = [e.line + s.encode() for e, s in zip(catalogue.entries, catalogue.slugs, strict=True)]
         self._letters = {f: headings.family_letters(f, catalogue, words.language) for f in self._families()}
 
@@ -81,22 +82,21 @@ class Planner:
 
     def _books(self) -> list[Job]:
         """The pages of books. This loop runs for every book in every build: nothing here may cost."""
-        catalogue = self.catalogue
-        slug_of = {key: headed.slug for key, headed in catalogue.headings.items()}
-        entries, slugs = catalogue.entries, catalogue.slugs
-        count, key = len(entries), self.ground
-        made = []
-        for n in range(count):
-            entry = entries[n]
-            parts = [entry.digest, slugs[n], self.places[n], *[slug_of[k] for k, _ in entry.keys]]
-            if n:
-                parts += [entries[n - 1].title, slugs[n - 1]]
-            parts.append("|")
-            if n + 1 < count:
-                parts += [entries[n + 1].title, slugs[n + 1]]
-            trace = blake2b(_pack(parts), digest_size=12, key=key).digest()
-            made.append(Job(f"books/{slugs[n]}/", trace, "book", (n,), True))
-        return made
+        book = self.book
+        return [book(n) for n in range(len(self.catalogue.entries))]
+
+    def book(self, n: int) -> Job:
+        """The page of the book at a position: told by its entry, its place, its headings' and neighbours' addresses."""
+        entries, slugs, slug_of = self.catalogue.entries, self.catalogue.slugs, self._slug_of
+        entry = entries[n]
+        parts = [entry.digest, slugs[n], self.places[n], *[slug_of[k] for k, _ in entry.keys]]
+        if n:
+            parts += [entries[n - 1].title, slugs[n - 1]]
+        parts.append("|")
+        if n + 1 < len(entries):
+            parts += [entries[n + 1].title, slugs[n + 1]]
+        trace = blake2b(_pack(parts), digest_size=12, key=self.ground).digest()
+        return Job(f"books/{slugs[n]}/", trace, "book", (n,), True)
 
     def _heading(self, headed: Headed) -> list[Job]:
         if headed.family == "lists":

@@ -6,12 +6,15 @@ names of filters and sorts, in the order of a hash table that differs with every
 the same books always give the same bytes. (Format: "pagefind_dcd", then CBOR, gzipped; a file is named by a hash.)
 """
 
+import errno
 import gzip
 import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -33,18 +36,38 @@ def binary() -> str:
     return str(get_executable())
 
 
-def index(pages: Mapping[str, Path], work: Path, language: str) -> Iterator[tuple[str, bytes]]:
-    """(name below `pagefind/`, content) of the index of these pages (address → file). Raises BuildFailed."""
+class Stopped(Exception):
+    """The index was not wanted any more before it was done."""
+
+
+def covered(manifest: Mapping[str, bytes]) -> bytes:
+    """The digest of the book pages that a manifest names: an index of the same pages is the same index."""
+    books = [item for item in manifest.items() if item[0].startswith("books/") and item[0].count("/") == 2]
+    return blake2b(b"".join(path.encode() + digest for path, digest in sorted(books)), digest_size=16).digest()
+
+
+def book_pages(manifest: Mapping[str, bytes]) -> list[str]:
+    """The addresses of the pages that are indexed, in order."""
+    return sorted(p for p in manifest if p.startswith("books/") and p.count("/") == 2 and p.endswith("/index.html"))
+
+
+def index(
+    pages: Mapping[str, Path], work: Path, language: str, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[str, bytes]]:
+    """(name below `pagefind/`, content) of the index of these pages (address → file). Raises BuildFailed, and Stopped
+    soon after `stopped` turns true."""
     shutil.rmtree(work, ignore_errors=True)
     site, out = work / "site", work / "index"
     try:
+        site.mkdir(parents=True, exist_ok=True)
         for address, place in pages.items():
             link = site / address
             link.parent.mkdir(parents=True, exist_ok=True)
-            os.link(place, link)
-        site.mkdir(parents=True, exist_ok=True)
+            _link(place, link)
+            if stopped():
+                raise Stopped
         if pages:
-            _run(site, out, language)
+            _run(site, out, language, stopped)
             files = {f.relative_to(out).as_posix(): f for f in sorted(out.rglob("*")) if f.is_file()}
             made = {name: file.read_bytes() for name, file in files.items() if not name.startswith(UNUSED)}
             yield from sorted(settled(made).items())
@@ -52,6 +75,16 @@ def index(pages: Mapping[str, Path], work: Path, language: str) -> Iterator[tupl
         raise BuildFailed(f"{error.filename or work}: {error.strerror}: the search index could not be made") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _link(place: Path, link: Path) -> None:
+    """Pagefind reads a folder: the pages stand in it as links, or as copies where another disk is in between."""
+    try:
+        os.link(place, link)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK):
+            raise
+        shutil.copyfile(place, link)
 
 
 def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -99,12 +132,25 @@ def _hash(data: bytes, length: int) -> str:
     return blake2b(data, digest_size=8).hexdigest()[:length]
 
 
-def _run(site: Path, out: Path, language: str) -> None:
+def _run(site: Path, out: Path, language: str, stopped: Callable[[], bool]) -> None:
     command = [
         binary(), "--site", str(site), "--output-path", str(out), "--force-language", language, "--quiet",
         "--root-selector", "html",
     ]  # fmt: skip
-    done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise BuildFailed(f"Pagefind stopped ({done.returncode}): {said[-1] if said else 'no message'}")
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(command, cwd=site, stdin=subprocess.DEVNULL, stdout=log, stderr=log) as process,
+    ):
+        try:
+            while process.poll() is None:
+                if stopped():
+                    raise Stopped
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(0.1)
+        except BaseException:
+            process.kill()
+            raise
+        if process.returncode:
+            log.seek(0)
+            said = log.read().decode("utf-8", "replace").strip().splitlines()
+            raise BuildFailed(f"Pagefind stopped ({process.returncode}): {said[-1] if said else 'no message'}")

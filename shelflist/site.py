@@ -15,7 +15,6 @@ from shelflist.report import Clock, Pages, Report, SearchCount
 from shelflist.settings import Settings
 from shelflist.store import Damaged, Seen, State, Store
 
-RENDER_PARALLEL = 500
 Told = Callable[[str, int, int], None]
 """Progress: stage, done, of how many."""
 
@@ -29,14 +28,28 @@ class Options(msgspec.Struct, frozen=True):
 
 
 def build(settings: Settings, options: Options, memory: Store | None = None, told: Told = lambda *_: None) -> Report:
-    """Makes the site. Raises BuildFailed and BadSettings; then the site that stood before still stands."""
+    """Makes the site. Raises BuildFailed and BadSettings; then the site that stood before still stands.
+
+    With a resident `memory`, what was learnt reaches the disk with `remember`, which the caller owes.
+    """
     memory = memory or Store(settings.state, forget=options.clean)
     try:
-        return _build(settings, options, memory, told)
+        report = _build(settings, options, memory, told)
     except Damaged:
-        fresh = Store(settings.state, forget=True)
-        fresh.open(forget=True)
-        return _build(settings, options, fresh, told)
+        memory.forget()
+        report = _build(settings, options, memory, told)
+    if not memory.resident:
+        remember(settings, memory)
+    return report
+
+
+def remember(settings: Settings, memory: Store) -> None:
+    """What the last build learnt, to the disk: the short memory last, since it speaks for everything else."""
+    if memory.pending is not None:
+        memory.state.snapshot = publish.snapshot(settings.out, memory.pending)
+        memory.pending = None
+        memory.save()
+        memory.save_state()
 
 
 def places(settings: Settings) -> dict[str, Path]:
@@ -65,20 +78,52 @@ def _build(settings: Settings, options: Options, memory: Store, told: Told) -> R
             not options.clean
             and wanted == memory.state.options
             and {n: s.digest for n, s in seen.items()} == {n: s.digest for n, s in memory.state.inputs.items()}
+            and (options.search != "with" or memory.state.search == memory.state.pages)
         )
-    if same and publish.verify(settings.out, memory.state.snapshot):
+    if same and memory.pending is None and publish.verify(settings.out, memory.state.snapshot):
         return _unchanged(clock, memory, seen)
+    if memory.made is not None and wanted == memory.state.options and options.search != "with":
+        from shelflist import resident
+
+        quick = resident.make(settings, memory, found, seen, clock, _sources(settings))
+        if quick is not None:
+            return quick
     with publish.open_target(settings.out, _sources(settings)) as target:
         from shelflist import making
 
         made = making.make(settings, options, memory, found, seen, target, clock, report, told)
-        memory.state = State(seen, wanted, publish.snapshot(target.out, target.manifest), b"")
     clock.close(report)
-    report.pages.total = len(made)
-    memory.state.report = msgspec.json.encode(report)
-    memory.save()
-    memory.save_state()
+    report.pages.total = len(made.manifest)
+    covered = {"with": made.pages, "after": memory.state.search, "none": b""}[options.search]
+    memory.state = State(seen, wanted, b"", msgspec.json.encode(report), made.pages, covered)
+    memory.pending = made.manifest
+    memory.made = made if memory.resident else None
     return report
+
+
+def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[str, bytes]]]) -> bool:
+    """Puts a search index into the site beside which it was made: (what it covers, its files). False, and nothing
+    done, when the site's pages are others by now. Raises BuildFailed."""
+    from shelflist import search
+
+    covered, files = made
+    with publish.open_target(settings.out, _sources(settings)) as target:
+        if search.covered(target.manifest) != covered:
+            return False
+        manifest = {path: digest for path, digest in target.manifest.items() if not path.startswith("pagefind/")}
+        staged = set()
+        for name, data in files:
+            path = f"pagefind/{name}"
+            manifest[path] = publish.content_digest(data)
+            if target.manifest.get(path) != manifest[path]:
+                target.stage(path, data)
+                staged.add(path)
+        publish.commit(target, manifest, staged)
+    memory.state.search = covered
+    memory.pending = manifest
+    if memory.made is not None:
+        memory.made.manifest = manifest
+    return True
 
 
 def _sources(settings: Settings) -> list[Path]:

@@ -66,12 +66,16 @@ class Seen(Struct):
 
 
 class State(Struct):
-    """The last build in short: its inputs, what they came to, the files it left, its report as JSON."""
+    """The last build in short: its inputs, what they came to, the files it left, its report as JSON.
+
+    `pages` is the digest of the book pages, `search` that of the ones that the search index was made of.
+    """
 
     inputs: dict[str, Seen] = {}
     options: bytes = b""
     snapshot: bytes = b""
     report: bytes = b""
+    pages: bytes = b""
     search: bytes = b""
 
 
@@ -111,25 +115,37 @@ def _save(file: Path, value: Any, engine: bytes) -> None:
 
 
 class Store:
-    """The memory of one site. A resident process keeps it between builds; any other loads it and saves it once."""
+    """The memory of one site. A resident process keeps it between builds; any other loads it and saves it once.
 
-    def __init__(self, folder: Path, *, forget: bool = False) -> None:
+    `made` is what a resident process keeps of its last whole build, for shelflist.resident; `pending` is the manifest
+    of a build that has not been saved yet.
+    """
+
+    def __init__(self, folder: Path, *, forget: bool = False, resident: bool = False) -> None:
         self.folder = folder
+        self.resident = resident
+        self.made: Any = None
+        self.pending: dict[str, bytes] | None = None
         self.engine = engine_digest()
         self.state = State()
         self.index: Index | None = None
         self.fresh: dict[int, bytes] = {}
-        self.old: dict[bytes, Row] = {}
         self._end = 0
         self._file = -1
-        if not forget:
+        if forget:
+            self.index = Index()
+        else:
             self.state = _load(folder / "state", State, self.engine) or State()
 
-    def open(self, *, forget: bool = False) -> Index:
+    def forget(self) -> None:
+        """Everything anew: nothing of an earlier build is used."""
+        self.state, self.index, self.made, self.fresh, self._end = State(), Index(), None, {}, 0
+        self._close()
+
+    def open(self) -> Index:
         """The index, loaded when it is first wanted."""
         if self.index is None:
-            loaded = None if forget else _load(self.folder / "index", Index, self.engine)
-            self.index = loaded or Index()
+            self.index = _load(self.folder / "index", Index, self.engine) or Index()
             self._end = self.index.end
         return self.index
 

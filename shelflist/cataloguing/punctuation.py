@@ -68,13 +68,19 @@ ABBREVIATIONS = frozenset(
 """Words that keep their full stop at the end of a value, in lower case without it."""
 
 _MARKS = " /:;,="
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8})$")
 _BEFORE_STOP = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*|\d+|[)\]\"”’'!?])\.$")
 _DOUBLED = re.compile(r"(?<=\s)([/:;=])(?:\s*\1)+(?=\s)|(?<=\S)\s*:\s?,\s?:|,(?:\s*,)+")
 
 
 def strip_end(text: str) -> str:
     """Without the marks ` / : ; , =` and spaces at its end."""
-    return text.strip().rstrip(_MARKS)
+    text = text.strip()
+    made = text.rstrip(_MARKS)
+    # The semicolon of a character reference ("&gt;", often in harvested records) is a part of it.
+    if "&" in made and text[len(made) :].startswith(";") and _REFERENCE.search(made):
+        made += ";"
+    return made
 
 
 def strip_heading(text: str) -> str:

@@ -14,7 +14,7 @@ FORMS = frozenset(
     |chronology|comic books, strips, etc|commentaries|concordances|congresses|conversation and phrase books|correspondence
     |cross-cultural studies|databases|diaries|dictionaries|directories|drama|early works to 1800|encyclopedias|examinations
     |exhibitions|facsimiles|fiction|film catalogs|forms|gazetteers|genealogy|guidebooks|handbooks, manuals, etc|humor
-    |in art|indexes|interviews|juvenile fiction|juvenile literature|laboratory manuals|law and legislation|legends
+    |indexes|interviews|juvenile fiction|juvenile literature|laboratory manuals|legends
     |longitudinal studies|manuscripts|maps|miscellanea|notebooks, sketchbooks, etc|outlines, syllabi, etc
     |patents|periodicals|personal narratives|pictorial works|poetry|popular works|portraits
     |posters|problems, exercises, etc|quotations, maxims, etc|records and correspondence|registers|reviews|scores|sermons
@@ -42,9 +42,9 @@ TOPICS = frozenset(
     |forecasting|foreign economic relations|foreign influences|foreign public opinion|foreign relations
     |foreign relations administration|functional illiteracy|geography|government policy|government relations|grammar
     |health and hygiene|health aspects|historical geography|historiography|history|history and criticism
-    |history, military|history, naval|identification|industries|influence|information resources|information services
+    |history, military|history, naval|identification|in art|industries|influence|information resources|information services
     |insignia|intellectual life|international cooperation|international status|interpretation and construction
-    |inventories|investigation|journalism|kings and rulers|labor unions|language|languages|legal status, laws, etc
+    |inventories|investigation|journalism|kings and rulers|labor unions|language|languages|law and legislation|legal status, laws, etc
     |library resources|licenses|life skills guides|literary collections|location|maintenance and repair|management
     |manufacture|marketing|materials|mathematical models|mathematics|measurement|medals|medical care|membership|methodology
     |methods|military aspects|military life|military policy|military relations|mobilization|models|monuments

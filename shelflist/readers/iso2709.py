@@ -17,7 +17,14 @@ from shelflist.readers import Chunk
 
 END_OF_RECORD, END_OF_FIELD, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LEADER = re.compile(rb"[\s\x00\x1a\xef\xbb\xbf]*[0-9 ]{5}[a-z0-9 |#-]{5}", re.IGNORECASE)
+_ODD_CODE = re.compile(rb"\x1f[^!-~\x1e\x1f]")
+_LOST_MARK = re.compile(rb"a(?=[A-Z])")
+_ESCAPE = re.compile(rb"(\x1b[HI]|[\x88\x89]|\x1b(?!(?:[gbps]|[(,)-][1-4BENQS]|\$[,)-]?1))[ -/]*[0-~]?)")
+"""In MARC-8: a non-sorting mark, or an escape that leads to no character set that there is."""
 _AROUND = b" \t\r\n\x00\x1a\xef\xbb\xbf"
+
+_NON_SORTING = {b"\x88": "\x98", b"\x89": "\x9c", b"\x1bH": "\x98", b"\x1bI": "\x9c"}
+"""How MARC-8 and ISO 6630 mark what does not file, as Unicode does."""
 
 ISO_5426_MARKS = dict(
     zip(
@@ -73,8 +80,7 @@ class Marc(NamedTuple):
 
     def control(self, tag: str) -> str:
         """The value of a control field, or ""."""
-        found = self.fields.get(tag)
-        return found[0].subfields[0][1] if found else ""
+        return next((value for field in self.fields.get(tag, ()) for _, value in field.subfields), "")
 
 
 def looks(head: bytes) -> bool:
@@ -132,13 +138,41 @@ def read(chunk: Chunk) -> Marc:
     if data[:5] != b"%05d" % len(data) and len(data) <= 99_999:
         warnings.append(Warning("leader", f"length {int(length)}, but {len(data)} bytes", "read by its terminators"))
         return _by_terminators(data, unimarc, warnings)
-    plain = data.isascii() and b"\x1b" not in data
-    if plain or _is_utf8(data):
+    trouble = _trouble(data)
+    if trouble == "directory":
+        warnings.append(Warning("directory", "it does not fit the fields", "recovered by the field terminators"))
+    elif not trouble and ((data.isascii() and b"\x1b" not in data) or _is_utf8(data)):
         found = _by_pymarc(data)
         if found is not None:
             return found
-        warnings.append(Warning("directory", "it does not fit the fields", "recovered by the field terminators"))
     return _by_terminators(data, unimarc, warnings)
+
+
+def _trouble(data: bytes) -> str:
+    """What would make pymarc drop something: "directory" where an entry is not just a field, "marks" inside one, or ""."""
+    if len(data) > 99_999 or not data[12:17].isdigit():
+        return "directory"
+    base = int(data[12:17])
+    directory = data[24 : base - 1]
+    if (
+        data[base - 1 : base] != END_OF_FIELD
+        or len(directory) % 12
+        or data.count(END_OF_FIELD) != len(directory) // 12 + 1
+    ):
+        return "directory"
+    marks = _ODD_CODE.search(data) is not None
+    for n in range(0, len(directory), 12):
+        tag, length, offset = directory[n : n + 3], directory[n + 3 : n + 7], directory[n + 7 : n + 12]
+        if not (length.isdigit() and offset.isdigit()):
+            return "directory"
+        start = base + int(offset)
+        stop = start + int(length)
+        if data[start - 1 : start] != END_OF_FIELD or data[stop - 1 : stop] != END_OF_FIELD or stop <= start:
+            return "directory"
+        # A control field has no subfields; any other opens one behind its two indicators.
+        control = tag < b"010" and tag.isdigit()
+        marks |= control is (data[start + 2 : start + 3] == SUBFIELD) if stop - start > 3 else False
+    return "marks" if marks else ""
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -154,7 +188,7 @@ logging.getLogger("pymarc").propagate = False
 
 
 def _by_pymarc(data: bytes) -> Marc | None:
-    """The record by pymarc; None where the directory or an indicator is wrong, so that nothing is dropped in silence."""
+    """The record by pymarc; None where it would drop something in silence: more than two indicators, a field twice."""
     from pymarc import Record
     from pymarc.exceptions import PymarcException
 
@@ -193,14 +227,17 @@ def _by_terminators(data: bytes, unimarc: bool, warnings: list[Warning]) -> Marc
         head, *subfields = body.split(SUBFIELD)
         pairs = []
         if len(head) > 2:
-            # A subfield without its mark: what stands after the indicators is $a.
-            pairs.append(("a", _decode(head[2:], charset, tag, warnings)))
+            # A subfield without its mark: what stands after the indicators is $a, its code with it or not.
+            lost = head[3:] if _LOST_MARK.match(head, 2) else head[2:]
+            pairs.append(("a", _decode(lost, charset, tag, warnings)))
             warnings.append(Warning(tag, "a subfield without its mark", "read as $a"))
-            head = head[:2]
-        for sub in subfields:
-            if sub:
-                pairs.append((chr(sub[0]), _decode(sub[1:], charset, tag, warnings)))
-        indicators = head.decode("ascii", "replace").ljust(2)
+        for sub in filter(None, subfields):
+            code = sub[:1]
+            if _ODD_CODE.match(SUBFIELD + code):
+                code, sub = b"a", b"a" + sub
+                warnings.append(Warning(tag, "a subfield without its code", "read as $a"))
+            pairs.append((code.decode("ascii"), _decode(sub[1:], charset, tag, warnings)))
+        indicators = head[:2].decode("ascii", "replace").ljust(2)
         fields.setdefault(tag, []).append(Field(tag, indicators, pairs))
     return Marc(data[:24].decode("ascii", "replace"), fields, warnings)
 
@@ -224,19 +261,33 @@ def _decode(value: bytes, charset: str, tag: str, warnings: list[Warning]) -> st
     except UnicodeDecodeError:
         pass
     if charset == "marc-8":
-        from pymarc import marc8_to_unicode
-
-        text = marc8_to_unicode(value, hide_utf8_warnings=True)
-        if "\x1b" in text:
-            text = re.sub("\x1b[^\\w]?.?", "\ufffd", text)
-            warnings.append(Warning(tag, "an escape to an unknown character set", "shown as \ufffd"))
-        return str(text)
+        return _marc8(value, tag, warnings)
     if charset == "iso-5426":
         return _iso5426(value)
     if value.isascii():
         return value.decode("ascii")
     warnings.append(Warning(tag, "not in the character set that the record declares", "read as Windows-1252"))
     return value.decode("cp1252", "replace")
+
+
+def _marc8(value: bytes, tag: str, warnings: list[Warning]) -> str:
+    """MARC-8 by pymarc's tables. Non-sorting marks, which it drops, stay; an escape to no known set is U+FFFD."""
+    from pymarc.marc8 import MARC8ToUnicode
+
+    table = MARC8ToUnicode(quiet=True)
+    found = []
+    for part in _ESCAPE.split(re.sub(rb"(?<=\x1b[(,)-])!(?=E)", b"", value)):
+        if part in _NON_SORTING:
+            found.append(_NON_SORTING[part])
+        elif part[:1] == b"\x1b" and _ESCAPE.fullmatch(part):
+            found.append("\ufffd")
+            warnings.append(Warning(tag, "an escape to an unknown character set", "shown as \ufffd"))
+        else:
+            text = table.translate(re.sub(rb"\x1b[gbp](?=\x1b|$)", b"", part))
+            if text.count(" ") > part.count(b" "):
+                warnings.append(Warning(tag, "bytes that its character set does not have", "shown as spaces"))
+            found.append(text)
+    return "".join(found)
 
 
 def _iso5426(value: bytes) -> str:

@@ -15,7 +15,7 @@ from shelflist.model import Book, Extra, Source, Warning
 from shelflist.readers import Chunk, labelled_fields
 
 NAME = "labelled"
-VERSION = 1
+VERSION = 2
 
 SHARE: tuple[tuple[str, str], ...] = (
     ("Record Nr.", "id"), ("Autore", "author"), ("Titolo uniforme", "uniform"), ("Titolo", "title"),
@@ -87,6 +87,8 @@ _ANYWHERE = re.compile(rf"(?<![\w'’]){_BOLD}({_LABEL})(?!\w){_UNBOLD}[ ]?:?{_U
 _LINE = re.compile(rf"^[ \t]*{_BOLD}({_LABEL}){_UNBOLD}[ ]*(?::|\t|$){_UNBOLD}", re.MULTILINE)
 _UNKNOWN_LINE = re.compile(r"^[ \t]{0,3}([A-ZÀ-Þ][^:\n\t]{2,40}):\t", re.MULTILINE)
 _RECORD = re.compile(rb"^[ \t]*(?:\d{1,6}[.)][ \t]+)?(?:\*\*|__)?Record N[ro]\.|Record N[ro]\.", re.MULTILINE)
+_LIST_HEAD = re.compile(rb"\s*(\d{1,6})[.)]\s")
+_LIST_TAIL = re.compile(rb"(?<=\s)(\d{1,6})[.)][ \t]+(?:\*\*|__)?\Z")
 _OPENING_ID = re.compile(rf"^\s*(?:\d{{1,6}}[.)][ \t]+)?{_BOLD}(Record N[ro]\.){_UNBOLD}[ \t]*:?[ \t]*(?=\S)")
 _LIST_NUMBER = re.compile(r"^\W{0,4}\d{0,6}[.)]?\W{0,4}$")
 
@@ -107,11 +109,11 @@ def _transcode(data: bytes) -> bytes:
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Whether the text has a record number's label, or three labels of one display, a title's among them."""
+    """Whether the text has a record number's label and another, or three labels of one display, a title's among them."""
     text, _ = _decode(_transcode(head))
     if "\x1e" in text or text.lstrip()[:1] in "<{[@":
         return False
-    if re.search(r"Record Nr\.\s*\S+", text) and "Titolo" in text:
+    if re.search(r"Record Nr\.\s*\S+", text) and len({match[1] for match in _ANYWHERE.finditer(text)}) >= 2:
         return True
     found = {match[1] for match in _LINE.finditer(text)}
     return len(found) >= 3 and any(field == "title" for d in DISPLAYS for label, field in d if label in found)
@@ -128,9 +130,19 @@ def split(data: bytes) -> Iterator[Chunk]:
             label = re.escape(first[1].encode())
             again = re.compile(rb"^[ \t]*(?:\*\*|__)?" + label + rb"(?:\*\*|__)?[ ]*(?::|\t|$)", re.MULTILINE)
             starts = [match.start() for match in again.finditer(data)]
-    starts = [0, *starts[1:]]
+    starts = [0, *_before_list_numbers(data, starts)]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
         yield Chunk(data[start:end].strip(b"\n"), number)
+
+
+def _before_list_numbers(data: bytes, starts: list[int]) -> list[int]:
+    """The starts of all records but the first, each before its list number where the list goes on inside a line."""
+    first = _LIST_HEAD.match(data)
+    found = []
+    for n, start in enumerate(starts[1:], int(first[1]) + 1 if first else 2):
+        number = _LIST_TAIL.search(data, max(0, start - 16), start)
+        found.append(number.start() if number and int(number[1]) == n else start)
+    return found
 
 
 # --- labels to values -----------------------------------------------------------------------------------------
@@ -140,23 +152,29 @@ def _sequence(text: str, display: tuple[tuple[str, str], ...]) -> tuple[int, lis
     """The labels of running text that explain most: (weight, [(start, end, label, field)]), in the display's order."""
     order = {label: (rank, field) for rank, (label, field) in enumerate(display)}
     found = []
+    seen: set[str] = set()
     for match in _ANYWHERE.finditer(text):
         if match[1] not in order:
             continue
         rank, field = order[match[1]]
         line_start = match.start() == 0 or text[match.start() - 1] == "\n"
         marked = match[0] != match[1]
-        weight = 10 + 5 * marked + 5 * line_start + 3 * (" " in match[1]) + 40 * (field in ("id", "title"))
-        found.append((match.start(), match.end(), match[1], field, rank, weight))
+        # Words of the language ("Collana") come up inside values too; "Pubbl/distr/stampa" and "ISBN" hardly do.
+        rare = not match[1].isalpha() or match[1].isupper()
+        weight = 10 + 5 * marked + 5 * line_start + 3 * rare + 40 * (field in ("id", "title"))
+        free = rare and line_start and match[1] not in seen
+        seen.add(match[1])
+        found.append((match.start(), match.end(), match[1], field, rank, weight, free))
         if field == "summary" and not line_start and display is SHARE:
             break
-    # Heaviest chain of labels whose ranks rise; a repeatable label may follow itself. The first of equals wins.
+    # Heaviest chain of labels whose ranks rise; a repeatable label may follow itself, and a rare one that opens a line
+    # may stand anywhere. The first of equals wins.
     best: list[int] = []
     previous: list[int] = []
-    for n, (_, _, _, field, rank, weight) in enumerate(found):
+    for n, (_, _, _, field, rank, weight, free) in enumerate(found):
         top, link = 0, -1
         for m in range(n):
-            rises = found[m][4] < rank or (found[m][4] == rank and field in REPEATABLE)
+            rises = found[m][4] < rank or free or (found[m][4] == rank and field in REPEATABLE)
             if rises and best[m] > top:
                 top, link = best[m], m
         best.append(top + weight)

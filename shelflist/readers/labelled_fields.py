@@ -77,6 +77,7 @@ def fill(book: Book, given: Given) -> None:
     _people(book, given)
     _imprint(book, given)
     _description(book, given)
+    _series(book, given)
     _subjects(book, given)
     _classes(book, given)
     _notes(book, given)
@@ -157,11 +158,15 @@ def _description(book: Book, given: Given) -> None:
     book.extent, _, illustrations = (punctuation.strip_end(part) for part in before.partition(" : "))
     book.illustrations, book.accompanying = illustrations, accompanying.strip()
     book.size = extent.size(size) or punctuation.strip_end(size)
-    book.pages = extent.pages(text)
-    book.carrier = extent.carrier(text)
+    # Maps among the illustrations, or a disc beside the book, are not what carries the text.
+    book.pages = extent.pages(book.extent)
+    book.carrier = extent.carrier(book.extent)
     if book.carrier == "online resource" and "stampa" in format.lower():
         reason = f"{format!r} and {book.extent!r} contradict each other"
         book.warnings.append(Warning("Formato", reason, "taken as an online resource"))
+
+
+def _series(book: Book, given: Given) -> None:
     for _, value in given.get("series", []):
         for part in value.split("\n"):
             title, _, volume = part.strip(" ()").partition(" ; ")

@@ -1,0 +1,135 @@
+"""In a process that stays (`watch`, `serve`): notes whose texts changed, and nothing else, cost their books' pages alone.
+
+The whole build decides what a page shows from the catalogue, and the catalogue sees a book only as its entry. So where
+every changed note still joins the same book, and the book's entry is equal but for its digest, no other page can be
+different. Anything else is left to the whole build: `make` then gives None, and has done nothing.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from shelflist import making, notes, publish, search
+from shelflist.catalogue import Entry
+from shelflist.errors import BadSource
+from shelflist.making import Found, Held, Made
+from shelflist.notes import Note
+from shelflist.publish import content_digest
+from shelflist.render import outputs
+from shelflist.report import Clock, Pages, Report, SearchCount, Warned
+from shelflist.settings import Settings
+from shelflist.store import Seen, Store
+
+MOST = 20
+"""So many changed notes at once are for the whole build."""
+
+
+def make(
+    settings: Settings, memory: Store, found: Found, seen: dict[str, Seen], clock: Clock, sources: Sequence[Path]
+) -> Report | None:
+    """Builds what the changed notes ask for: its report, or None where that is more than their books' pages."""
+    with clock.stage("read"):
+        changes = _changes(memory, found, seen)
+        if changes is None:
+            return None
+    made: Made = memory.made
+    positions = {made.held[n].note: n for n in range(len(made.held)) if made.held[n].note}
+    wanted: dict[int, tuple[Note, Held]] = {}
+    with clock.stage("merge"):
+        for note in changes:
+            n = positions.get(note.file)
+            changed = None if n is None else _same_place(made.held[n], note, memory)
+            if n is None or changed is None:
+                return None
+            wanted[n] = (note, changed)
+    return _publish(settings, memory, seen, wanted, clock, sources)
+
+
+def _changes(memory: Store, found: Found, seen: dict[str, Seen]) -> list[Note] | None:
+    """The notes that changed, read; None where something else did too."""
+    before = memory.state.inputs
+    if seen.keys() != before.keys():
+        return None
+    names = [name for name in seen if seen[name].digest != before[name].digest]
+    if (
+        not names
+        or len(names) > MOST
+        or any(not n.startswith("content/books/") or not n.endswith(".md") for n in names)
+    ):
+        return None
+    read = []
+    known = memory.open().notes
+    for name in names:
+        try:
+            note = notes.read(found[name][0].read_bytes(), name)
+        except (OSError, BadSource):
+            return None
+        old = known.get(name)
+        if old is None or notes.words(old[1]) != notes.words(note) or old[1].join != note.join:
+            return None
+        read.append(note)
+    return read
+
+
+def _same_place(held: Held, note: Note, memory: Store) -> Held | None:
+    """The book with the changed note, if the catalogue would not see a difference."""
+    if held.row is None:
+        book, base = notes.book(note), None
+    else:
+        base = Held(held.entry, held.file, held.row)
+        book = notes.apply(memory.book(held.row), note)
+    if book is None:
+        return None
+    changed = making.owned(book, base, note)
+    changed.entry = msgspec.structs.replace(changed.entry, slug=held.entry.slug)
+    return changed if _blind(changed.entry) == _blind(held.entry) else None
+
+
+def _blind(entry: Entry) -> Entry:
+    return msgspec.structs.replace(entry, digest=b"")
+
+
+def _publish(
+    settings: Settings,
+    memory: Store,
+    seen: dict[str, Seen],
+    wanted: dict[int, tuple[Note, Held]],
+    clock: Clock,
+    sources: Sequence[Path],
+) -> Report | None:
+    made: Made = memory.made
+    planner, entries = made.planner, made.planner.catalogue.entries
+    report = msgspec.json.decode(memory.state.report, type=Report)
+    files = {note.file for note, _ in wanted.values()}
+    if any(w.file in files and not w.field for w in report.warnings):
+        return None  # a note that stands beside another for its book: the whole build says so again
+    with publish.open_target(settings.out, sources) as target:
+        if target.manifest != made.manifest:
+            return None
+        index = memory.open()
+        manifest, staged = dict(made.manifest), set()
+        with clock.stage("render"):
+            for n, (note, held) in wanted.items():
+                made.held[n], entries[n] = held, held.entry
+                index.notes[note.file] = (seen[note.file].digest, note)
+                job = planner.book(n)
+                index.traces[job.path] = job.trace
+                for path, data in outputs(planner.page(job), made.renderer):
+                    manifest[path] = content_digest(data)
+                    if manifest[path] != made.manifest[path]:
+                        target.stage(path, data)
+                        staged.add(path)
+        with clock.stage("publish"):
+            outcome = publish.commit(target, manifest, staged)
+    made.manifest, made.pages = manifest, search.covered(manifest)
+    report.warnings = [w for w in report.warnings if w.file not in files]
+    for note, _ in wanted.values():
+        report.warnings += [Warned(note.file, 0, "", w.field, w.reason, w.outcome) for w in note.warnings]
+    report.pages = Pages(len(manifest), len(wanted), outcome.written, outcome.unchanged, 0)
+    report.search = SearchCount(report.search.pages, report.search.shards)
+    clock.close(report)
+    state = memory.state
+    state.inputs, state.report, state.pages = seen, msgspec.json.encode(report), made.pages
+    memory.pending = manifest
+    return report

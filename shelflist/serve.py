@@ -1,0 +1,279 @@
+"""The preview: the published folder on this machine's own address, reloaded over server-sent events (HTML, §9.2).
+
+Nothing of it reaches a file: the script that reloads is put into answers. Only this machine's own names are answered
+(a foreign Host is a DNS rebinding attack), only GET and HEAD, only regular files below the folder; addresses of the
+preview itself begin with `/-/`, which no published path does.
+"""
+
+import asyncio
+import errno
+import ipaddress
+import mimetypes
+import os
+import socket
+import stat
+import threading
+from collections.abc import AsyncIterator
+from html import escape
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import quote
+
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from shelflist.errors import BuildFailed
+
+MOST_STREAMS = 100
+"""Open event streams; a browser opens one a tab."""
+
+BEAT = 15.0
+"""Seconds between two signs of life on a stream, so that one whose reader went away is noticed."""
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".atom": "application/atom+xml",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".wasm": "application/wasm",
+}
+RELOAD = """const self = document.currentScript;
+const listen = () => {
+  const events = new EventSource("/-/events");
+  events.onmessage = (event) => { if (event.data !== self.dataset.seen) { events.close(); location.reload(); } };
+};
+listen();
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+"""
+STYLE = """#shelflist-error{position:sticky;inset-block-start:0;z-index:9;margin:0;padding:1rem;background:#7a1022;color:#fff;
+font:1rem/1.5 system-ui,sans-serif}#shelflist-error pre{margin:.5rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;
+font:.9rem/1.5 ui-monospace,monospace;background:none;color:inherit;border:0;padding:0}
+"""
+
+
+class Preview:
+    """The server of one folder, in a thread of its own. `announce` may be called from any thread."""
+
+    def __init__(self, folder: Path, host: str, port: int) -> None:
+        self.folder = folder
+        self._names = {"localhost", "127.0.0.1", "::1", host.lower()}
+        self._run = token_hex(4)
+        self._version = 0
+        self._error = ""
+        self._streams = 0
+        self._ended = False
+        self._changed = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._socket = _listen(host, port)
+        found = self._socket.getsockname()
+        shown = f"[{host}]" if ":" in host else host
+        self.address = f"http://{shown}:{found[1]}/"
+        config = uvicorn.Config(
+            self, http="h11", ws="none", lifespan="off", log_level="critical", access_log=False,
+            server_header=False, timeout_keep_alive=10, timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._serve, name="preview", daemon=True)
+
+    def start(self) -> None:
+        """Begins to answer."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends every stream and the server."""
+        self._ended = True
+        self._server.should_exit = True
+        self._tell()
+        self._thread.join(5)
+
+    def announce(self, error: str = "") -> None:
+        """Another site stands, or the build failed with this message: every open page loads again."""
+        self._version += 1
+        self._error = error
+        self._tell()
+
+    def _serve(self) -> None:
+        async def main() -> None:
+            self._loop = asyncio.get_running_loop()
+            await self._server.serve(sockets=[self._socket])
+
+        asyncio.run(main())
+
+    def _tell(self) -> None:
+        def wake() -> None:
+            self._changed.set()
+            self._changed = asyncio.Event()
+
+        if self._loop is not None and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(wake)
+
+    @property
+    def _mark(self) -> str:
+        return f"{self._run}-{self._version}"
+
+    # --- answers ----------------------------------------------------------------------------------------------
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request (ASGI)."""
+        if scope["type"] == "http":
+            request = Request(scope)
+            await self._answer(request)(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response:
+        refusal = self._refusal(request)
+        if refusal:
+            return refusal
+        path = str(request.scope["path"])
+        if path == "/-/events":
+            return self._events()
+        if path == "/-/reload.js":
+            return _text(RELOAD, 200, "text/javascript; charset=utf-8")
+        if path == "/-/preview.css":
+            return _text(STYLE, 200, "text/css; charset=utf-8")
+        return self._file(path)
+
+    def _refusal(self, request: Request) -> Response | None:
+        """Why a request is not answered, or None."""
+        if request.method not in ("GET", "HEAD"):
+            refused = _text("Only GET and HEAD.\n", 405)
+            refused.headers["Allow"] = "GET, HEAD"
+            return refused
+        hosts = request.headers.getlist("host")
+        if len(hosts) != 1 or not self._ours(_name(hosts[0])):
+            return _text("This preview answers to this machine's own names only.\n", 421)
+        origin = request.headers.get("origin")
+        if origin is not None and origin != f"http://{hosts[0]}":
+            return _text("Not for other sites.\n", 403)
+        site, mode = request.headers.get("sec-fetch-site", ""), request.headers.get("sec-fetch-mode", "")
+        if site in ("cross-site", "same-site") and mode != "navigate":
+            return _text("Not for other sites.\n", 403)
+        return None
+
+    def _ours(self, name: str) -> bool:
+        """Whether a Host's name is this machine's: a name that was given, or any plain IP address."""
+        if name in self._names:
+            return True
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return not self._names <= {"localhost", "127.0.0.1", "::1"}
+
+    def _events(self) -> Response:
+        if self._streams >= MOST_STREAMS:
+            return _text("Too many open pages.\n", 503)
+        return StreamingResponse(self._stream(), media_type="text/event-stream", headers=HEADERS)
+
+    async def _stream(self) -> AsyncIterator[str]:
+        self._streams += 1
+        try:
+            yield f"retry: 500\ndata: {self._mark}\n\n"
+            while not self._ended:
+                changed = self._changed
+                try:
+                    await asyncio.wait_for(changed.wait(), BEAT)
+                    if not self._ended:
+                        yield f"data: {self._mark}\n\n"
+                except TimeoutError:
+                    yield ":\n\n"
+        finally:
+            self._streams -= 1
+
+    def _file(self, path: str) -> Response:
+        parts = path.split("/")[1:]
+        if not path.startswith("/") or any(_odd(part) for part in parts if part) or "" in parts[:-1]:
+            return self._missing()
+        inside = parts[:-1] if parts[-1] == "" else parts
+        place = self.folder.joinpath(*inside)
+        root = os.path.realpath(self.folder)
+        if os.path.realpath(place) != os.path.join(root, *inside):  # noqa: PTH118 -- realpath gives text
+            return self._missing()  # a link on the way
+        if parts[-1] != "" and place.is_dir():
+            moved = _text("", 308)
+            moved.headers["Location"] = "/" + "/".join(quote(part) for part in inside) + "/"
+            return moved
+        return self._sent(place / "index.html" if parts[-1] == "" else place, 200) or self._missing()
+
+    def _sent(self, place: Path, status: int) -> Response | None:
+        """A regular file, a page with the reloading script in it; None when there is none."""
+        try:
+            handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        except (OSError, ValueError):
+            return None
+        with open(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                return None
+            data = file.read()
+        kind = TYPES.get(place.suffix) or mimetypes.guess_type(place.name)[0] or "application/octet-stream"
+        if place.suffix == ".html":
+            data = self._dressed(data)
+        return Response(data, status, headers=HEADERS, media_type=kind)
+
+    def _dressed(self, page: bytes) -> bytes:
+        """The page with the script that reloads it, and with the error of the last build over it."""
+        script = f'<script src="/-/reload.js" data-seen="{self._mark}"></script>\n'.encode()
+        head, end, tail = page.rpartition(b"</body>")
+        page = head + script + end + tail if end else page + script
+        if self._error:
+            head, start, tail = page.partition(b"<body")
+            tag, close, rest = tail.partition(b">")
+            page = head + start + tag + close + self._trouble("below is the last site that could be built") + rest
+        return page
+
+    def _trouble(self, then: str) -> bytes:
+        return (
+            '<link rel="stylesheet" href="/-/preview.css"><div id="shelflist-error" role="alert">'
+            f"<strong>The build failed</strong>: {then}.<pre>{escape(self._error)}</pre></div>"
+        ).encode()
+
+    def _missing(self) -> Response:
+        found = self._sent(self.folder / "404.html", 404)
+        if found is not None:
+            return found
+        page = b"<!doctype html><html lang=en><title>No site yet</title><body></body></html>"
+        if not self._error:
+            return Response(self._dressed(page), 404, headers=HEADERS, media_type=TYPES[".html"])
+        error, self._error = self._error, ""
+        dressed = self._dressed(page)
+        self._error = error
+        page = dressed.replace(b"<body>", b"<body>" + self._trouble("there is no earlier site to show"), 1)
+        return Response(page, 500, headers=HEADERS, media_type=TYPES[".html"])
+
+
+def _text(text: str, status: int, kind: str = "text/plain; charset=utf-8") -> Response:
+    return Response(text, status, headers=HEADERS, media_type=kind)
+
+
+def _odd(part: str) -> bool:
+    """Whether a part of an address cannot be that of a published file."""
+    return part.startswith(".") or "\\" in part or not part.isprintable() or len(part) > 200
+
+
+def _name(host: str) -> str:
+    """A Host header without its port, in lower case."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0].lower()
+    return host.partition(":")[0].lower()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises BuildFailed with what to do when it cannot."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        made = socket.socket(family, kind, protocol)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+    except (OSError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise BuildFailed(f"port {port} is taken: stop what listens there, or name another with --port") from None
+        raise BuildFailed(f"cannot listen on {host} port {port}: {error}") from None
+    return made
