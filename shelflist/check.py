@@ -112,9 +112,7 @@ def _read(settings: Settings) -> Report:
     try:
         return _findings(settings, Store(settings.state))
     except Damaged:
-        fresh = Store(settings.state, forget=True)
-        fresh.open(forget=True)
-        return _findings(settings, fresh)
+        return _findings(settings, Store(settings.state, forget=True))
 
 
 def _findings(settings: Settings, memory: Store) -> Report:
@@ -209,7 +207,7 @@ def parts(path: str, data: bytes) -> tuple[set[str], list[str]]:
     if path.endswith((".html", ".atom")):
         tags = b"".join([tag for tag in _TAG.findall(data) if tag[:2] != b"<!"])
         for name, raw in set(_ATTRIBUTE.findall(tags)):
-            value = _value(raw.strip(b"\"'")).strip()
+            value = _value(raw[1:-1] if raw[:1] in b"\"'" else raw).strip()
             if name == b"id":
                 ids.add(value)
             elif name == b"srcset":
@@ -317,8 +315,11 @@ def _others(paths: Sequence[str]) -> str:
 
 def _files(looked: Sequence[Looked]) -> list[str]:
     """Files of the manifest that are not there, or not what was published."""
-    words = {MISSING: "missing from the site", CHANGED: "changed after it was published"}
-    return [f"{one.path}: {words[one.state]}: build again" for one in looked if one.state in words]
+    words = {
+        MISSING: "missing from the site: build again",
+        CHANGED: "changed after it was published: remove it and build again",
+    }
+    return [f"{one.path}: {words[one.state]}" for one in looked if one.state in words]
 
 
 def _links(looked: Sequence[Looked]) -> list[str]:

@@ -56,6 +56,16 @@ def _work_folder(out: Path) -> Path:
     return out.parent / f".{out.name}.shelflist"
 
 
+def _make_folder(folder: str) -> None:
+    """A folder with those above it: most of the time only the last one is missing, and asking first costs."""
+    try:
+        os.mkdir(folder, 0o755)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, 0o755, exist_ok=True)
+
+
 def _failed(error: OSError, what: str) -> BuildFailed:
     place = f"{error.filename}: " if error.filename else ""
     return BuildFailed(f"{place}{error.strerror or error}: {what}; the site that stood before still stands")
@@ -92,7 +102,7 @@ class Target:
         folder = place.rpartition("/")[0]
         try:
             if folder not in self._made:
-                os.makedirs(folder, 0o755, exist_ok=True)
+                _make_folder(folder)
                 self._made.add(folder)
             handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
             try:

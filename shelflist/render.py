@@ -6,13 +6,14 @@ Two ways to the same HTML: `html` makes a page's sections straight from its bloc
 
 import operator
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import msgspec
+from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from shelflist import markdown
@@ -54,14 +55,24 @@ def _escaped(value: Any) -> str:
     return _escape_inner(value) if type(value) is str else escape(value)
 
 
+def _joined(block: Callable[[Context], Iterable[str]]) -> Callable[[Context], Iterable[str]]:
+    """A block that gives its text in one piece: each piece would pass through a generator for every template above."""
+
+    def whole(context: Context) -> Iterable[str]:
+        return ("".join(block(context)),)
+
+    return whole
+
+
 class _Template(jinja2.Template):
-    """A compiled template that escapes its output with `_escaped`."""
+    """A compiled template that escapes its output with `_escaped`, and gives each block in one piece."""
 
     @classmethod
     def _from_namespace(
         cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
     ) -> jinja2.Template:
         namespace["escape"] = _escaped
+        namespace["blocks"] = {name: _joined(block) for name, block in namespace["blocks"].items()}
         return super()._from_namespace(environment, namespace, globals)
 
 

@@ -19,7 +19,7 @@ UDC_SIGNS: tuple[tuple[str, str], ...] = (
     ("+", "0"), ("/", "1"), (":", "3"), ("=", "4"), ("(0", "5"), ("(=", "7"), ("(", "6"), ('"', "8"), ("*", "9"),
     ("-0", "B"), ("-", "C"), (".0", "D"), ("'", "E"),
 )  # fmt: skip
-"""UDC's signs in filing order; a plain end files as "2" and a letter as "A"."""
+"""UDC's signs in filing order; a plain end files as "2", a letter as "A", and the number's own digits after all signs."""
 
 
 @lru_cache(maxsize=16_384)
@@ -79,9 +79,11 @@ def _udc_sort(number: str) -> str:
                 n += len(sign)
                 break
         else:
-            found.append("A" + number[n] if number[n].isalpha() else number[n])
+            # The point after every third digit and spaces carry no meaning.
+            if number[n] not in ". ":
+                found.append(("A" if number[n].isalpha() else "F") + number[n])
             n += 1
-    return " ".join(found)
+    return " ".join([*found, "2"])
 
 
 def udc(raw: str) -> ClassNumber | None:

@@ -105,7 +105,7 @@ def letter(text: str) -> str:
         if char.isdecimal():
             return "0–9"
         if char.isalpha():
-            base = unicodedata.normalize("NFKD", char)[0].upper()
+            base = unicodedata.normalize("NFKD", char)[0].upper()[:1]
             if "A" <= base <= "Z":
                 return base
             script = unicodedata.name(char, "").partition(" ")[0]

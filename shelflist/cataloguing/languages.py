@@ -43,8 +43,9 @@ OBSOLETE: dict[str, str] = dict(
 )
 NO_LANGUAGE = frozenset({"", "und", "zxx", "mis", "xxx", "|||", "###", "   "})
 RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
+RIGHT_TO_LEFT_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
 INPUT_LANGUAGES = ("it", "en", "fr", "de", "es")
 """Languages in which a printed name ("Inglese") is understood."""
 
@@ -108,8 +109,11 @@ def name(code: str, language: str = "en") -> str:
 
 
 def direction(code: str) -> str:
-    """The direction of a language's usual script: "rtl" or "ltr"."""
-    return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    """The direction of the script that the code names, else of its language's usual script: "rtl" or "ltr"."""
+    language, *subtags = code.lower().split("-")
+    script = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
+    turned = script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT
+    return "rtl" if turned else "ltr"
 
 
 @lru_cache(maxsize=1)

@@ -159,6 +159,7 @@ BODY_WORDS = frozenset(
         "nations",
         "committee",
         "comitato",
+        "comité",
         "commission",
         "commissione",
         "council",
@@ -172,10 +173,16 @@ BODY_WORDS = frozenset(
         "centro",
         "society",
         "società",
+        "société",
+        "sociedad",
+        "gesellschaft",
         "association",
         "associazione",
         "ministry",
         "ministero",
+        "ministère",
+        "ministerio",
+        "ministerium",
         "department",
         "dipartimento",
         "bank",
@@ -192,8 +199,12 @@ BODY_WORDS = frozenset(
         "unione",
         "academy",
         "accademia",
+        "académie",
+        "akademie",
         "library",
         "biblioteca",
+        "bibliothèque",
+        "bibliothek",
         "museum",
         "museo",
         "group",
@@ -248,9 +259,12 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
+_BODY_WORDS = frozenset(fold(word) for word in BODY_WORDS)
+
+
 def is_body(name: str) -> bool:
     """Whether a name without a comma is surely that of a corporate body."""
-    return any(word in BODY_WORDS for word in fold(name).split())
+    return any(word in _BODY_WORDS for word in fold(name).split())
 
 
 def entry_from_undelimited(name: str, responsibility: str) -> tuple[str, bool]:

@@ -27,6 +27,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "edc": ("editor of compilation", "edited by"),
     "edt": ("editor", "edited by"),
     "egr": ("engraver", "engraved by"),
+    "exp": ("expert", "with expert opinion by"),
     "fmo": ("former owner", "formerly owned by"),
     "hnr": ("honouree", "in honour of"),
     "ill": ("illustrator", "illustrated by"),
@@ -34,6 +35,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "ive": ("interviewee", "interviews with"),
     "ivr": ("interviewer", "interviews by"),
     "lbt": ("librettist", "libretto by"),
+    "lyr": ("lyricist", "lyrics by"),
     "nrt": ("narrator", "read by"),
     "oth": ("other", "with"),
     "pbd": ("publishing director", "series directed by"),
@@ -48,6 +50,8 @@ ROLES: dict[str, tuple[str, str]] = {
     "trl": ("translator", "translated by"),
     "wpr": ("writer of preface", "preface by"),
     "win": ("writer of introduction", "introduction by"),
+    "wam": ("writer of accompanying material", "accompanying text by"),
+    "wde": ("wood engraver", "wood engravings by"),
     "wac": ("writer of added commentary", "commentary by"),
 }
 """Code → (what the person is, how a byline says it)."""
@@ -78,10 +82,11 @@ WORDS: dict[str, str] = {
 UNIMARC: dict[str, str] = {
     "010": "adp", "020": "ann", "040": "art", "070": "aut", "072": "aut", "075": "aft", "080": "aui", "100": "aut",
     "205": "ctb", "210": "cmm", "212": "cmm", "220": "com", "230": "cmp", "240": "com", "260": "oth", "270": "ctb",
-    "300": "drt", "330": "aut", "340": "edt", "350": "egr", "390": "fmo", "400": "spn", "410": "aut", "420": "hnr",
-    "440": "ill", "460": "ive", "470": "ivr", "480": "lbt", "550": "nrt", "557": "isb", "570": "oth", "590": "prf",
+    "300": "drt", "330": "aut", "340": "edt", "350": "egr", "365": "exp", "390": "fmo", "400": "spn", "410": "aut", "420": "hnr",
+    "440": "ill", "460": "ive", "470": "ivr", "480": "lbt", "520": "lyr", "550": "nrt", "557": "isb", "570": "oth", "590": "prf",
     "595": "ctb", "600": "pht", "610": "prt", "640": "oth", "650": "pbl", "651": "pbd", "660": "oth", "673": "ctb",
-    "675": "rev", "710": "red", "723": "spn", "727": "dgs", "730": "trl", "740": "oth", "755": "prf", "760": "egr",
+    "675": "rev", "710": "red", "723": "spn", "727": "dgs", "730": "trl", "740": "oth", "755": "prf", "760": "wde",
+    "770": "wam",
 }  # fmt: skip
 """UNIMARC's relator numbers → MARC codes (Appendix C)."""
 

@@ -7,8 +7,8 @@ MARC-8 (MARC 21) or ISO 5426 (UNIMARC 100 $a/26), then Windows-1252 for the fiel
 
 import logging
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from shelflist.cataloguing import characters
 from shelflist.errors import BadRecord
@@ -202,8 +202,9 @@ def _by_pymarc(data: bytes) -> Marc | None:
         if found.control_field:
             made = Field(found.tag, "", [("", found.data or "")])
         else:
-            made = Field(found.tag, "".join(found.indicators or ("  ",)), found.subfields)
-            count += len(found.subfields)
+            pairs: list[Any] = found.subfields
+            made = Field(found.tag, "".join(found.indicators or ("  ",)), pairs)
+            count += len(pairs)
         fields.setdefault(found.tag, []).append(made)
     if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(record.fields) + 1:
         return None
@@ -274,7 +275,7 @@ def _marc8(value: bytes, tag: str, warnings: list[Warning]) -> str:
     """MARC-8 by pymarc's tables. Non-sorting marks, which it drops, stay; an escape to no known set is U+FFFD."""
     from pymarc.marc8 import MARC8ToUnicode
 
-    table = MARC8ToUnicode(quiet=True)
+    translate: Callable[[bytes], str] = MARC8ToUnicode(quiet=True).translate
     found = []
     for part in _ESCAPE.split(re.sub(rb"(?<=\x1b[(,)-])!(?=E)", b"", value)):
         if part in _NON_SORTING:
@@ -283,7 +284,7 @@ def _marc8(value: bytes, tag: str, warnings: list[Warning]) -> str:
             found.append("\ufffd")
             warnings.append(Warning(tag, "an escape to an unknown character set", "shown as \ufffd"))
         else:
-            text = table.translate(re.sub(rb"\x1b[gbp](?=\x1b|$)", b"", part))
+            text = translate(re.sub(rb"\x1b[gbp](?=\x1b|$)", b"", part))
             if text.count(" ") > part.count(b" "):
                 warnings.append(Warning(tag, "bytes that its character set does not have", "shown as spaces"))
             found.append(text)

@@ -115,13 +115,13 @@ def parse(chunk: Chunk) -> Book:
 def make(chunk: Chunk) -> Book:
     """One MARC 21 record → Book, whatever its tags look like."""
     marc = iso2709.read(chunk)
-    record_id = marc.control("001").strip()
+    record_id = marc_common.record_id(marc)
     kind, level = marc.leader[6:7], marc.leader[7:8]
     if kind in NOT_BOOKS or kind in HOLDINGS:
         reason = f"{NOT_BOOKS.get(kind, 'a holdings record')}, not a book (leader/06 {kind})"
         raise BadRecord("leader", reason, record_id)
-    marked = marc_common.raw_nonsorting(marc, "245")
     _vernacular_alone(marc)
+    marked = marc_common.take_nonsorting(marc, "245")
     marc_common.clean(marc)
     lccn = "".join(marc.get("010")[0].first("a").split()) if marc.get("010") else ""
     book = Book(source=Source(chunk.file, chunk.number, NAME, record_id or lccn), id=record_id or lccn, title="")
@@ -158,7 +158,8 @@ def _coded(book: Book, marc: Marc) -> None:
             found = (languages.from_code(value[n : n + 3]) for n in range(0, len(value), 3))
             book.original_languages += [code for code in found if code and code not in book.original_languages]
     book.languages = list(dict.fromkeys(code for code in map(languages.from_code, codes) if code and code != "mul"))
-    book.country = fixed[15:18].strip(" |#") if len(fixed) >= 18 else ""
+    country = fixed[15:18].strip(" |#")
+    book.country = country if country.isalpha() else ""
 
 
 def _without_stop(text: str, leader: str) -> str:

@@ -7,15 +7,18 @@ from shelflist.cataloguing.punctuation import strip_end, strip_heading
 from shelflist.model import Book, Contributor, Extra, Isbn, Link, Subdivision, Subject, Warning
 from shelflist.readers.iso2709 import Field, Marc
 
+FIXED = frozenset({"006", "007", "008"})
+"""Control fields whose characters are told by their places: white space must stay as it is."""
+ID_LIMIT = 200
 SUMMARY_LIMIT = 262_144
 SKIPPED_ROLES = frozenset({"pbl", "pub"})
 LONG_FIELDS = frozenset({"505", "520", "327", "330"})
 
 
 def clean(marc: Marc) -> None:
-    """Every value fit for a book; what was wrong with one becomes a warning. Non-sorting marks stay for the titles."""
+    """Every value fit for a book; what was wrong with one becomes a warning. Non-sorting marks go."""
     for tag, found in marc.fields.items():
-        if tag < "010":
+        if tag in FIXED:
             continue
         limit = SUMMARY_LIMIT if tag in LONG_FIELDS else characters.LIMIT
         for n, field in enumerate(found):
@@ -34,12 +37,26 @@ def clean(marc: Marc) -> None:
             found[n] = Field(tag, field.indicators, pairs)
 
 
-def raw_nonsorting(marc: Marc, tag: str) -> int:
-    """How many first characters of a title its own marks take out of the order. Asked before `clean`."""
-    for field in marc.get(tag):
-        value = field.first("a")
-        if any(c in value for c in "\x1b\x88\x89\x98\x9c*") or "<<" in value or "¬" in value:
-            return characters.nonsorting(value)[1]
+def record_id(marc: Marc) -> str:
+    """The value of 001 fit for an id."""
+    return characters.clean(marc.control("001"), ID_LIMIT)[0]
+
+
+def take_nonsorting(marc: Marc, tag: str, *, stars: bool = False) -> int:
+    """Takes the non-sorting marks out of a title: how many of its first characters they take out of the order.
+
+    Before `clean`, which has no use for marks. `stars`: SBN's `*` before the filing word counts as one.
+    """
+    for field in marc.get(tag)[:1]:
+        for n, (code, value) in enumerate(field.subfields):
+            if code != "a" or not value:
+                continue
+            starred = stars and value.count("*") == 1
+            if starred or any(c in value for c in "\x1b\x88\x89\x98\x9c¬") or "<<" in value:
+                text, count = characters.nonsorting(value if starred else value.replace("*", "\ue000"))
+                field.subfields[n] = (code, text.replace("\ue000", "*"))
+                return count
+            return 0
     return 0
 
 

@@ -109,20 +109,19 @@ def parse(chunk: Chunk) -> Book:
 def make(chunk: Chunk) -> Book:
     """One UNIMARC record → Book, whatever its tags look like."""
     marc = iso2709.read(chunk)
-    raw_id = marc.control("001").strip()
+    raw_id = marc_common.record_id(marc)
     match = _BID.match(raw_id)
     record_id = match[1] + match[2] if match else raw_id
     kind = marc.leader[6:7]
     if kind in "xyz":
         raise BadRecord("leader", f"an authority record, not a book (leader/06 {kind})", record_id)
-    marked = marc_common.raw_nonsorting(marc, "200")
-    stars = {id(f): f for f in marc.get("200") if "*" in f.first("a")}
+    marked = marc_common.take_nonsorting(marc, "200", stars=True)
     marc_common.clean(marc)
     book = Book(source=Source(chunk.file, chunk.number, NAME, record_id), id=record_id, title="")
     book.record_type, book.level = kind, marc.leader[7:8]
     book.warnings = marc.warnings
     _coded(book, marc)
-    _title(book, marc, marked, starred=bool(stars))
+    _title(book, marc, marked)
     if not book.title:
         raise BadRecord("200", "no title: 200 $a is empty", record_id)
     _names(book, marc)
@@ -140,21 +139,19 @@ def make(chunk: Chunk) -> Book:
 
 def _coded(book: Book, marc: Marc) -> None:
     for field in marc.get("101"):
-        book.languages += [c for c in map(languages.from_code, field.all("a")) if c and c not in book.languages]
-        book.original_languages += [c for c in map(languages.from_code, field.all("c")) if c]
+        book.languages += filter(None, map(languages.from_code, field.all("a")))
+        book.original_languages += filter(None, map(languages.from_code, field.all("c")))
+    book.languages = list(dict.fromkeys(book.languages))
+    book.original_languages = list(dict.fromkeys(book.original_languages))
     book.country = next((field.first("a").lower() for field in marc.get("102")), "")
 
 
-def _title(book: Book, marc: Marc, marked: int, *, starred: bool) -> None:
+def _title(book: Book, marc: Marc, marked: int) -> None:
     field = next(iter(marc.get("200")), None)
     if field is None:
         return
     book.raw["title"] = field.join("aedhicfgv", " / ")
     title = field.first("a")
-    if starred:
-        from shelflist.cataloguing import characters
-
-        title, marked = characters.nonsorting(title)
     made = titles.statement(title) if " / " in title or " : " in title else None
     book.title = unbracket(made.title if made else strip_end(title))
     subtitle = " : ".join(strip_end(value) for value in field.all("e"))
@@ -185,11 +182,7 @@ def _title(book: Book, marc: Marc, marked: int, *, starred: bool) -> None:
 def _names(book: Book, marc: Marc) -> None:
     for field in marc.get("700", "710", "720", "701", "711", "721", "702", "712", "722", "716", "730"):
         kind = NAME_KINDS[field.tag[:2]]
-        name = (
-            _person(field)
-            if kind == "person"
-            else ". ".join(filter(None, [strip_end(field.first("a")), *map(strip_end, field.all("b"))]))
-        )
+        name = _person(field) if kind == "person" else _body(field)
         if field.tag[:2] == "71" and field.indicators[:1] == "1":
             kind = "meeting"
         if not name:
@@ -201,7 +194,8 @@ def _names(book: Book, marc: Marc) -> None:
             continue
         if not found and field.tag[2] in "01":
             found = ["aut"]
-        person = marc_common.contributor(name, kind, found, field.first("f"), main=main, raw=field.join("abcdfg4"))
+        years = field.first("f") if kind == "person" else ""
+        person = marc_common.contributor(name, kind, found, years, main=main, raw=field.join("abcdefg4"))
         same = next((c for c in book.contributors if c.name == person.name and c.dates == person.dates), None)
         if same is None:
             book.contributors.append(person)
@@ -210,12 +204,19 @@ def _names(book: Book, marc: Marc) -> None:
 
 
 def _person(field: Field) -> str:
-    """Entry form of 7X0: $a is the entry element, $b the rest, $d the numeration, $c what is added."""
-    family, given = strip_end(field.first("a")), strip_end(field.first("b"))
-    number, added = field.first("d"), strip_end(field.join("c", ", "))
+    """Entry form of 7X0: $a is the entry element, $b the rest (SBN: `, Rina`), $d the numeration, $c what is added."""
+    family, given = strip_end(field.first("a")), strip_end(field.first("b")).lstrip(" ,")
+    number, added = field.first("d").strip("<>() "), strip_end(field.join("c", ", "))
     name = f"{family}, {given}" if given and field.indicators[1:2] != "0" else f"{family} {given}".strip()
     name = f"{name} {number}" if number else name
     return f"{name}, {added.strip('<>() ')}" if added else name
+
+
+def _body(field: Field) -> str:
+    """Entry form of 71X: $a and its subdivisions $b; a meeting's number, date and place ($d $f $e) and $c in brackets."""
+    name = ". ".join(filter(None, (strip_heading(value) for value in field.all("ab"))))
+    added = " : ".join(value for code in "dfec" if (value := strip_end(field.first(code)).strip("()<> ")))
+    return f"{name} ({added})" if name and added else name
 
 
 def _publication(book: Book, marc: Marc) -> None:
