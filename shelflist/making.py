@@ -15,7 +15,7 @@ from shelflist.model import Book
 from shelflist.notes import Prose
 from shelflist.pages.site import Words, feed_entries, search_data
 from shelflist.plan import Job, Planner
-from shelflist.publish import Manifest, Target, content_digest
+from shelflist.publish import Known, Manifest, Target, content_digest
 from shelflist.render import Renderer, assets, outputs
 from shelflist.report import Clock, Rejected, Report, SourceCount, Warned
 from shelflist.settings import Settings
@@ -46,13 +46,12 @@ class Held(msgspec.Struct, gc=False):
 
 
 class Made(msgspec.Struct):
-    """What a build came to: the manifest, the digest of the book pages, and what a resident process builds on.
+    """What a build came to: the manifest with its text, and what a resident process builds on.
 
-    `held` are the books in the catalogue's order; `notes` the note that each of them may have; `jobs` the pages.
+    `held` are the books in the catalogue's order.
     """
 
-    manifest: Manifest
-    pages: bytes
+    known: Known
     held: list[Held]
     planner: Planner
     renderer: Renderer
@@ -121,7 +120,7 @@ def make(
         report.pages.written, report.pages.unchanged = outcome.written, outcome.unchanged
         report.pages.deleted = outcome.deleted
         memory.open().traces = {job.path: job.trace for job in jobs}
-    return Made(manifest, search.covered(manifest), ordered, planner, renderer)
+    return Made(Known(target.text, manifest), ordered, planner, renderer)
 
 
 # --- books ----------------------------------------------------------------------------------------------------

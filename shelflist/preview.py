@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from shelflist.serve import Preview
 
 CALM = 0.5
-"""Seconds without a change before the search index is made again."""
+"""Seconds without a change before what a build learnt goes to the disk, and the search index is made again."""
 
 MANY = 100
 """Pages made in one build after which memory is tidied."""
@@ -86,8 +86,9 @@ class Session:
         self._findings: frozenset[str] = frozenset()
 
     def close(self) -> None:
-        """Ends what runs beside."""
+        """Ends what runs beside, and keeps what was learnt."""
         self._stop_indexing()
+        self._remember()
         if self._preview is not None:
             self._preview.stop()
 
@@ -103,7 +104,6 @@ class Session:
         if self._preview is not None and (self._failed or made.pages.written or made.pages.deleted):
             self._preview.announce()
         self._failed, self._clean = False, False
-        self._remember()
         self._told(made)
         if made.pages.rendered > MANY:
             gc.unfreeze()
@@ -152,14 +152,16 @@ class Session:
         """Builds after every change, for ever; in between, the search index."""
         with self._watcher as watcher:
             while True:
-                behind = self._behind()
-                if watcher.wait(CALM if behind and self._indexing is None else None):
+                later = self._memory.pending is not None or (self._behind() and self._indexing is None)
+                if watcher.wait(CALM if later else None):
                     self.build()
                     watcher.follow(site.places(self.settings))
+                elif self._memory.pending is not None:
+                    self._remember()
                 elif self._indexing is not None:
                     if self._indexing.done():
                         self._put_index()
-                elif behind:
+                elif self._behind():
                     self._indexing = Indexing(self.settings, self._memory, watcher.poke)
 
     def _behind(self) -> bool:
@@ -176,10 +178,8 @@ class Session:
         assert self._indexing is not None
         indexing, self._indexing = self._indexing, None
         try:
-            if site.put_index(self.settings, self._memory, indexing.result()):
-                self._remember()
-                if self._preview is not None:
-                    self._say("search index made")
+            if site.put_index(self.settings, self._memory, indexing.result()) and not self._given.quiet:
+                self._say("search index made")
         except (BuildFailed, OSError) as error:
             self._memory.state.search = self._memory.state.pages  # not again until a page changes
             self._say(_reason(error))
@@ -190,7 +190,9 @@ class Indexing:
 
     def __init__(self, settings: Settings, memory: Store, poke: Callable[[], None]) -> None:
         self._settings = settings
-        self._pages = search.book_pages(memory.made.manifest if memory.made else publish.read_manifest(settings.out))
+        self._pages = search.book_pages(
+            memory.made.known.manifest if memory.made else publish.read_manifest(settings.out)
+        )
         self._covered = memory.state.pages
         self._stopped = threading.Event()
         self._files: list[tuple[str, bytes]] = []

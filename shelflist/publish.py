@@ -24,6 +24,9 @@ FIRST_LINE = "shelflist 1"
 FEW = 200
 """So many changed files are always replaced one by one; beyond, a quarter of the site is swapped whole."""
 
+PATCHED = 20
+"""So few changed lines are changed in the manifest's text, where it is known."""
+
 LONGEST = 240
 Manifest = dict[str, bytes]
 """Path below the site's folder, with `/` → 16 bytes of blake2b of the file's content."""
@@ -79,6 +82,7 @@ class Target:
         self.work = work
         self.staging = work / "staging"
         self.manifest: Manifest = {}
+        self.text = b""
         self._lock = lock
         self._made: set[str] = set()
 
@@ -115,7 +119,14 @@ class Target:
             raise _failed(error, "the new site could not be written") from None
 
 
-def open_target(out: Path, sources: Sequence[Path]) -> Target:
+class Known(msgspec.Struct, frozen=True):
+    """A manifest beside its text, for a process that stays: where the text still stands it need not be read again."""
+
+    text: bytes
+    manifest: Manifest
+
+
+def open_target(out: Path, sources: Sequence[Path], known: Known | None = None) -> Target:
     """Locks the folder for a build, after the refusals. Raises BuildFailed: a folder that must not be written to (1),
     or another build at work (75)."""
     out = Path(os.path.abspath(out))
@@ -138,7 +149,8 @@ def open_target(out: Path, sources: Sequence[Path]) -> Target:
     target = Target(out, work, lock)
     try:
         _complete(out, work)
-        target.manifest = read_manifest(out)
+        target.text = _read_marker(out)
+        target.manifest = known.manifest if known and known.text == target.text else _parsed(target.text)
         target.staging.mkdir()
     except OSError as error:
         target.close()
@@ -207,14 +219,21 @@ def _discard(place: Path) -> None:
 
 def read_manifest(out: Path) -> Manifest:
     """What the last build left in this folder; empty where there is no manifest or it is not one."""
+    return _parsed(_read_marker(out))
+
+
+def _read_marker(out: Path) -> bytes:
     try:
-        text = (out / MARKER).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    first, _, rest = text.partition("\n")
-    if first != FIRST_LINE:
-        return {}
+        return (out / MARKER).read_bytes()
+    except OSError:
+        return b""
+
+
+def _parsed(data: bytes) -> Manifest:
     try:
+        first, _, rest = data.decode("utf-8").partition("\n")
+        if first != FIRST_LINE:
+            return {}
         return {line[33:]: bytes.fromhex(line[:32]) for line in rest.splitlines()}
     except ValueError:
         return {}
@@ -223,6 +242,13 @@ def read_manifest(out: Path) -> Manifest:
 def _manifest_text(manifest: Manifest) -> bytes:
     rows = [f"{digest.hex()} {path}\n" for path, digest in sorted(manifest.items())]
     return (FIRST_LINE + "\n" + "".join(rows)).encode()
+
+
+def _changed_text(text: bytes, old: Manifest, new: Manifest, changed: Sequence[str]) -> bytes:
+    """The manifest's text where so few lines differ that writing it anew would be most of the work."""
+    for path in changed:
+        text = text.replace(f"{old[path].hex()} {path}\n".encode(), f"{new[path].hex()} {path}\n".encode(), 1)
+    return text
 
 
 def snapshot(out: Path, manifest: Manifest) -> bytes:
@@ -278,11 +304,9 @@ def commit(target: Target, manifest: Manifest, staged: set[str]) -> Outcome:
     """Makes the new site stand. `manifest` is all of it; `staged` are the paths that lie in staging, every other one
     must stand in the folder already. Raises BuildFailed; then the old site still stands."""
     old = target.manifest
-    folded: dict[str, str] = {}
-    for path in manifest:
-        other = folded.setdefault(path.lower(), path)
-        if other != path:
-            raise BuildFailed(f"{other} and {path} would be one file on some systems: rename one of their sources")
+    same_paths = manifest.keys() == old.keys()
+    if not same_paths:
+        _check_case(manifest)
     changed = sorted(path for path in staged if manifest[path] != old.get(path))
     deleted = sorted(old.keys() - manifest.keys())
     try:
@@ -292,20 +316,32 @@ def commit(target: Target, manifest: Manifest, staged: set[str]) -> Outcome:
                 raise BuildFailed(f"{target.out / path}: a file that Shelflist did not write is in the way: move it")
         whole = not there or len(changed) + len(deleted) > max(FEW, len(manifest) // 4)
         if whole:
+            target.text = _manifest_text(manifest)
             _swap(target, manifest, set(changed))
         elif changed or deleted:
-            _replace(target, manifest, changed, deleted)
+            few = same_paths and len(changed) <= PATCHED
+            target.text = _changed_text(target.text, old, manifest, changed) if few else _manifest_text(manifest)
+            _replace(target, changed, deleted)
     except OSError as error:
         raise _failed(error, "the new site could not be put in place") from None
     target.manifest = manifest
     return Outcome(len(changed), len(manifest) - len(changed), len(deleted))
 
 
-def _replace(target: Target, manifest: Manifest, changed: Sequence[str], deleted: Sequence[str]) -> None:
+def _check_case(manifest: Manifest) -> None:
+    """Raises BuildFailed for two paths that differ in case only."""
+    folded: dict[str, str] = {}
+    for path in manifest:
+        other = folded.setdefault(path.lower(), path)
+        if other != path:
+            raise BuildFailed(f"{other} and {path} would be one file on some systems: rename one of their sources")
+
+
+def _replace(target: Target, changed: Sequence[str], deleted: Sequence[str]) -> None:
     """File by file, behind a journal."""
     for path in changed:
         (target.out / path).parent.mkdir(parents=True, exist_ok=True)
-    (target.work / "manifest").write_bytes(_manifest_text(manifest))
+    (target.work / "manifest").write_bytes(target.text)
     rows = [*(f"R {path}" for path in changed), *(f"D {path}" for path in deleted), "M"]
     text = "\n".join(rows) + "\n"
     temporary = target.work / "journal.tmp"
@@ -363,7 +399,7 @@ def _swap(target: Target, manifest: Manifest, changed: set[str]) -> None:
                 raise BuildFailed(f"{out / path}: a file that Shelflist did not write is in the way: move it")
             else:
                 _link(f"{out}/{path}", f"{staging}/{path}", target)
-    (target.staging / MARKER).write_bytes(_manifest_text(manifest))
+    (target.staging / MARKER).write_bytes(target.text)
     if not out.exists():
         target.staging.rename(out)
         return

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from shelflist import making, notes, publish, search
+from shelflist import making, notes, publish
 from shelflist.catalogue import Entry
 from shelflist.errors import BadSource
 from shelflist.making import Found, Held, Made
 from shelflist.notes import Note
-from shelflist.publish import content_digest
+from shelflist.publish import Known, content_digest
 from shelflist.render import outputs
 from shelflist.report import Clock, Pages, Report, SearchCount, Warned
 from shelflist.settings import Settings
@@ -104,11 +104,11 @@ def _publish(
     files = {note.file for note, _ in wanted.values()}
     if any(w.file in files and not w.field for w in report.warnings):
         return None  # a note that stands beside another for its book: the whole build says so again
-    with publish.open_target(settings.out, sources) as target:
-        if target.manifest != made.manifest:
+    with publish.open_target(settings.out, sources, made.known) as target:
+        if target.manifest is not made.known.manifest:
             return None
         index = memory.open()
-        manifest, staged = dict(made.manifest), set()
+        manifest, staged = dict(made.known.manifest), set()
         with clock.stage("render"):
             for n, (note, held) in wanted.items():
                 made.held[n], entries[n] = held, held.entry
@@ -117,12 +117,12 @@ def _publish(
                 index.traces[job.path] = job.trace
                 for path, data in outputs(planner.page(job), made.renderer):
                     manifest[path] = content_digest(data)
-                    if manifest[path] != made.manifest[path]:
+                    if manifest[path] != made.known.manifest[path]:
                         target.stage(path, data)
                         staged.add(path)
         with clock.stage("publish"):
             outcome = publish.commit(target, manifest, staged)
-    made.manifest, made.pages = manifest, search.covered(manifest)
+    made.known = Known(target.text, manifest)
     report.warnings = [w for w in report.warnings if w.file not in files]
     for note, _ in wanted.values():
         report.warnings += [Warned(note.file, 0, "", w.field, w.reason, w.outcome) for w in note.warnings]
@@ -130,6 +130,6 @@ def _publish(
     report.search = SearchCount(report.search.pages, report.search.shards)
     clock.close(report)
     state = memory.state
-    state.inputs, state.report, state.pages = seen, msgspec.json.encode(report), made.pages
+    state.inputs, state.report = seen, msgspec.json.encode(report)
     memory.pending = manifest
     return report

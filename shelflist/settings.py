@@ -171,7 +171,7 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
         raise BadSettings("site.toml", str(error), "a readable file in UTF-8") from None
     try:
         given = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: not TOML, or a number past all bounds
         raise BadSettings("site.toml", str(error), "TOML: https://toml.io") from None
     for table in given:
         if table not in RULES:

@@ -46,7 +46,12 @@ def build(settings: Settings, options: Options, memory: Store | None = None, tol
 def remember(settings: Settings, memory: Store) -> None:
     """What the last build learnt, to the disk: the short memory last, since it speaks for everything else."""
     if memory.pending is not None:
+        from shelflist import search
+
         memory.state.snapshot = publish.snapshot(settings.out, memory.pending)
+        memory.state.pages = search.covered(memory.pending)
+        if memory.pending_search:
+            memory.state.search = memory.state.pages
         memory.pending = None
         memory.save()
         memory.save_state()
@@ -80,7 +85,7 @@ def _build(settings: Settings, options: Options, memory: Store, told: Told) -> R
             and {n: s.digest for n, s in seen.items()} == {n: s.digest for n, s in memory.state.inputs.items()}
             and (options.search != "with" or memory.state.search == memory.state.pages)
         )
-    if same and memory.pending is None and publish.verify(settings.out, memory.state.snapshot):
+    if same and (memory.pending is not None or publish.verify(settings.out, memory.state.snapshot)):
         return _unchanged(clock, memory, seen)
     if memory.made is not None and wanted == memory.state.options and options.search != "with":
         from shelflist import resident
@@ -93,10 +98,9 @@ def _build(settings: Settings, options: Options, memory: Store, told: Told) -> R
 
         made = making.make(settings, options, memory, found, seen, target, clock, report, told)
     clock.close(report)
-    report.pages.total = len(made.manifest)
-    covered = {"with": made.pages, "after": memory.state.search, "none": b""}[options.search]
-    memory.state = State(seen, wanted, b"", msgspec.json.encode(report), made.pages, covered)
-    memory.pending = made.manifest
+    report.pages.total = len(made.known.manifest)
+    memory.state = State(seen, wanted, b"", msgspec.json.encode(report), b"", memory.state.search)
+    memory.pending, memory.pending_search = made.known.manifest, options.search == "with"
     memory.made = made if memory.resident else None
     return report
 
@@ -119,10 +123,10 @@ def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[s
                 target.stage(path, data)
                 staged.add(path)
         publish.commit(target, manifest, staged)
-    memory.state.search = covered
-    memory.pending = manifest
+        known = publish.Known(target.text, manifest)
+    memory.pending, memory.pending_search = manifest, True
     if memory.made is not None:
-        memory.made.manifest = manifest
+        memory.made.known = known
     return True
 
 

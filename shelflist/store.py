@@ -118,7 +118,7 @@ class Store:
     """The memory of one site. A resident process keeps it between builds; any other loads it and saves it once.
 
     `made` is what a resident process keeps of its last whole build, for shelflist.resident; `pending` is the manifest
-    of a build that has not been saved yet.
+    of a build that has not been saved yet, `pending_search` whether that build made the search index of its pages.
     """
 
     def __init__(self, folder: Path, *, forget: bool = False, resident: bool = False) -> None:
@@ -126,6 +126,7 @@ class Store:
         self.resident = resident
         self.made: Any = None
         self.pending: dict[str, bytes] | None = None
+        self.pending_search = False
         self.engine = engine_digest()
         self.state = State()
         self.index: Index | None = None

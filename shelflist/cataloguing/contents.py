@@ -19,10 +19,10 @@ _OPENING = re.compile(
 )
 _NUMBER = re.compile(
     r"^((?:chapter|chap\.|ch\.|capitolo|cap\.|chapitre|kapitel|part|parte|pt\.|section|lecture|lesson)\s+)?"
-    r"(\d{1,3}(?:\.\d{1,2})?|[IVXLC]{1,7})(?:\s*[.:)–—]\s*|\s+[-–—]\s+)(?=\S)",
+    r"(\d{1,3}(?:\.\d{1,2})?|[IVXLC]{1,7})(?:\s*[.:)–—](?!\d)\s*|\s+[-–—]\s+)(?=\S)",
     re.IGNORECASE,
 )
-_PLAIN_NUMBER = re.compile(r"^(\d{1,2})\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])")
+_PLAIN_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})?)\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])")
 _NUMBERED_RUN = re.compile(r"(?<=[\w.?!)])\s+(?=\d{1,2}\.\s+[A-ZÀ-Þ])")
 _RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)")
 

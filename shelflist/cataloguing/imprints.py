@@ -106,6 +106,8 @@ def read(text: str) -> list[Imprint]:
     manufacture = ""
     if match := re.search(r"\s\(([^()]*:[^()]*)\)$", line):
         manufacture, line = match[1], line[: match.start()]
+        if not date:
+            line, date = split_date(line)
     found: list[Imprint] = []
     places: list[str] = []
     publishers: list[str] = []

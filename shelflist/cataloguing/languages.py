@@ -69,7 +69,8 @@ def from_code(code: str) -> str:
         tag = langcodes.standardize_tag(text)
     except LanguageTagError:
         return ""
-    return tag.lower() if langcodes.Language.get(tag).is_valid() else ""
+    # A code that was given up may come back with a script ("sh" → "sr-Latn"): a language is asked for.
+    return tag.partition("-")[0].lower() if langcodes.Language.get(tag).is_valid() else ""
 
 
 @lru_cache(maxsize=1)

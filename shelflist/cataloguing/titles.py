@@ -35,8 +35,9 @@ NAMES = (
 """Openings in lower case whose first word only looks like an article."""
 
 _LONGEST = {code: tuple(sorted(words, key=len, reverse=True)) for code, words in ARTICLES.items()}
+_NAME = re.compile("(?:" + "|".join(re.escape(name) for name in NAMES) + r")(?!\w)")
 _OPENING = re.compile(r"^[\s\"'“”‘’«»„(\[¿¡…–—-]+")
-_COLON = re.compile(r"\s:\s|(?<=\w):\s|(?<=[)\]?!\"”»]):\s")
+_COLON = re.compile(r"(?:^|\s):\s|(?<=\w):\s|(?<=[)\]?!\"”»]):\s")
 
 
 class TitleStatement(NamedTuple):
@@ -76,15 +77,17 @@ def nonfiling(title: str, language: str) -> int:
     start = opening.end() if opening else 0
     rest = title[start:].replace("’", "'").lower()
     articles = _LONGEST.get(language.partition("-")[0])
-    if not articles or rest.startswith(NAMES):
+    if not articles or (rest.startswith(NAMES) and _NAME.match(rest)):
         return start if start < len(title) else 0
     for article in articles:
-        if not rest.startswith(article):
+        # The apostrophe of "'t" is already passed over as a mark before the first word.
+        word = article.lstrip("'")
+        if not rest.startswith(word) or (word != article and title[start - 1 : start] not in ("'", "’", "‘")):
             continue
         if article[-1] in "'-":
-            after = len(article)
-        elif rest[len(article) : len(article) + 1] == " ":
-            after = len(article) + 1
+            after = len(word)
+        elif rest[len(word) : len(word) + 1] == " ":
+            after = len(word) + 1
         else:
             continue
         if rest[after:].strip():

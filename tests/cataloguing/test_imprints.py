@@ -34,7 +34,11 @@ from shelflist.cataloguing import imprints
         ("Port Amble : Heron, MCMXCVIII", [(["Port Amble"], ["Heron"], "MCMXCVIII", "publication")]),
         (
             "Port Amble : Heron, 1998 (Mistport : Lantern)",
-            [(["Port Amble"], ["Heron"], "", "publication"), (["Mistport"], ["Lantern"], "", "manufacture")],
+            [(["Port Amble"], ["Heron"], "1998", "publication"), (["Mistport"], ["Lantern"], "", "manufacture")],
+        ),
+        (
+            "Port Amble : Heron (Mistport : Lantern), 1998",
+            [(["Port Amble"], ["Heron"], "1998", "publication"), (["Mistport"], ["Lantern"], "", "manufacture")],
         ),
         ("Port Amble : Heron", [(["Port Amble"], ["Heron"], "", "publication")]),
         ("Port Amble", [(["Port Amble"], [], "", "publication")]),

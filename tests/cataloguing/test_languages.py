@@ -13,7 +13,7 @@ CODES = [
     ("ice", "is"), ("mac", "mk"), ("mao", "mi"), ("may", "ms"), ("tib", "bo"), ("alb", "sq"),
     # Others.
     ("eng", "en"), ("ita", "it"), ("ITA", "it"), (" spa ", "es"), ("en", "en"), ("grc", "grc"), ("lat", "la"),
-    ("iw", "he"), ("mul", "mul"), ("smi", "smi"),
+    ("iw", "he"), ("sh", "sr"), ("mul", "mul"), ("smi", "smi"),
     # Nothing.
     ("und", ""), ("zxx", ""), ("|||", ""), ("###", ""), ("   ", ""), ("", ""), ("xqx", ""), ("xyzzy", ""), ("e", ""),
     ("12", ""),
