@@ -131,5 +131,5 @@ def _publish(
     clock.close(report)
     state = memory.state
     state.inputs, state.report = seen, msgspec.json.encode(report)
-    memory.pending = manifest
+    memory.pending, memory.pending_search = manifest, False
     return report

@@ -124,7 +124,8 @@ def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[s
                 staged.add(path)
         publish.commit(target, manifest, staged)
         known = publish.Known(target.text, manifest)
-    memory.pending, memory.pending_search = manifest, True
+    memory.state.search = covered
+    memory.pending, memory.pending_search = manifest, False
     if memory.made is not None:
         memory.made.known = known
     return True
