@@ -5,11 +5,14 @@ tags, anchors or aliases. A note is joined by `record`, `isbn` or `book` (a slug
 """
 
 import re
+from collections.abc import Callable
+from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 import msgspec
 
-from shelflist.cataloguing import characters, dates, isbn, languages, slugs, subjects
+from shelflist.cataloguing import characters, dates, extent, isbn, languages, slugs, subjects
 from shelflist.errors import BadSource
 from shelflist.model import (
     Book,
@@ -47,7 +50,13 @@ OVERRIDES = (
     "subjects",
     "series",
 )
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+BODY_LIMIT = 262_144
+"""Characters of a note's own text that are read."""
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_RATING = re.compile(r"\d(\.[05])?|\.5", re.ASCII)
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 _DEPTH = 8
 
 
@@ -71,68 +80,104 @@ class Note(Struct):
     warnings: list[Warning] = []
 
 
-def _plain(node: Any, depth: int = 0) -> Any:
-    """A YAML node as text, lists and dicts. Raises ValueError at a tag, a duplicate key or too deep a nest."""
-    if depth > _DEPTH:
-        raise ValueError("nested too deeply")
+def _plain(node: Any, twice: list[str], depth: int = 0) -> Any:
+    """A YAML node as text, lists and dicts; of a key that stands twice the last value. Raises ValueError."""
     kind = type(node).__name__
     if kind == "ScalarNode":
         return node.value
     if kind == "SequenceNode":
-        return [_plain(child, depth + 1) for child in node.value]
+        return [_plain(child, twice, depth + 1) for child in node.value]
     found: dict[str, Any] = {}
     for key, value in node.value:
-        name = str(_plain(key, depth + 1))
+        name = _plain(key, twice, depth + 1)
+        if not isinstance(name, str):
+            raise ValueError("a key must be a word")
         if name in found:
-            raise ValueError(f"the key {name!r} stands twice")
-        found[name] = _plain(value, depth + 1)
+            twice.append(name)
+        found[name] = _plain(value, twice, depth + 1)
     return found
 
 
-def front_matter(text: str, file: str) -> tuple[dict[str, Any], str]:
-    """A Markdown file's front matter (every value as text) and its body. Raises BadSource when it is not YAML."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    if not text.startswith("---\n"):
-        return {}, text
-    head, mark, body = text[4:].partition("\n---\n")
-    if not mark and text.rstrip().endswith("\n---"):
-        head, body = text[4:].rstrip()[:-3], ""
-    elif not mark:
-        raise BadSource(file, "front matter opens with --- but does not close: add a line of --- after it")
+def _compose(head: str, file: str) -> Any:
+    """The YAML of a front matter as nodes, after a look at its events: no aliases, no deep nest (both can cost hours)."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    depth = 0
     try:
         for event in yaml.parse(head, loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise BadSource(file, "front matter may not hold anchors or aliases (& and *): write the value out")
-        node = yaml.compose(head, loader)
-        found = {} if node is None else _plain(node)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEPTH:
+                raise BadSource(file, f"front matter is nested too deeply, in line {event.start_mark.line + 2}")
+        return yaml.compose(head, loader)
+    except (yaml.YAMLError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
         line = f", line {where.line + 2}" if where else ""
         reason = getattr(error, "problem", None) or str(error)
         raise BadSource(file, f"front matter is not YAML{line}: {reason}") from None
+
+
+def front_matter(text: str, file: str, warnings: list[Warning] | None = None) -> tuple[dict[str, Any], str]:
+    """A Markdown file's front matter (every value as text) and its body. Raises BadSource when it is not YAML.
+
+    A key that stands twice is a warning, or BadSource where the caller has no place for one.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if not text.startswith("---\n"):
+        return {}, text
+    head, mark, body = text[3:].partition("\n---\n")
+    if not mark and text.rstrip().endswith("\n---"):
+        head, body = text[3:].rstrip()[:-3], ""
+    elif not mark:
+        raise BadSource(file, "front matter opens with --- but does not close: add a line of --- after it")
+    node = _compose(head.removeprefix("\n"), file)
+    twice: list[str] = []
+    try:
+        found = {} if node is None else _plain(node, twice)
+    except ValueError as error:
+        raise BadSource(file, f"front matter is not YAML as it is used here: {error}") from None
     if not isinstance(found, dict):
         raise BadSource(file, "front matter must be a list of `key: value` lines")
+    if twice and warnings is None:
+        raise BadSource(file, f"front matter: the key {twice[0]!r} stands twice: keep one")
+    for name in twice:
+        (warnings or []).append(Warning(name, "the key stands twice", "the last one counts"))
     return found, body
 
 
-def _texts(value: Any) -> list[str]:
-    """A value as a list of clean texts: one text, or a list of them; dicts are left out."""
-    values = value if isinstance(value, list) else [value]
-    cleaned = (characters.clean(v)[0] for v in values if isinstance(v, str))
-    return [text for text in cleaned if text]
+def _texts(key: str, value: Any, warnings: list[Warning]) -> list[str]:
+    """A value as a list of clean texts: one text, or a list of them; anything else is a warning."""
+    found: list[str] = []
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, str):
+            warnings.append(Warning(key, f"{item!r} is not a text or a list of texts", "left out"))
+            continue
+        text, reason = characters.clean(item, BODY_LIMIT if key == "summary" else characters.LIMIT)
+        if reason:
+            warnings.append(Warning(key, reason, "cut" if "longer" in reason else "taken out"))
+        found += [text] if text else []
+    return found
 
 
 def _rating(value: str) -> int | None:
     """Half stars, 1 to 10, from "4", "4.5", "4½", "4,5" or "4/5"; None when it is none of them."""
     text = value.strip().removesuffix("/5").replace("½", ".5").replace(",", ".")
+    halves = int(float(text) * 2) if _RATING.fullmatch(text) else 0
+    return halves if 1 <= halves <= 10 else None
+
+
+def _dated(text: str) -> bool:
+    """Whether this is a year, a month or a day that there is: 2024, 2024-05, 2024-05-31."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return False
     try:
-        halves = float(text) * 2
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
-        return None
-    return int(halves) if halves == int(halves) and 1 <= halves <= 10 else None
+        return False
+    return True
 
 
 def _spans(value: Any, warnings: list[Warning]) -> list[tuple[str, str]]:
@@ -140,7 +185,7 @@ def _spans(value: Any, warnings: list[Warning]) -> list[tuple[str, str]]:
     spans: list[tuple[str, str]] = []
     for item in value if isinstance(value, list) else [value]:
         pair = (item.get("started", ""), item.get("finished", "")) if isinstance(item, dict) else ("", item)
-        if all(isinstance(part, str) and (not part or _DATE.fullmatch(part)) for part in pair) and any(pair):
+        if all(isinstance(part, str) and (not part or _dated(part)) for part in pair) and any(pair):
             spans.append((str(pair[0]), str(pair[1])))
         else:
             warnings.append(Warning("read", f"{item!r} is not a date as 2024, 2024-05 or 2024-05-31", "left out"))
@@ -157,7 +202,7 @@ def _reading(given: dict[str, Any], body: str, file: str, warnings: list[Warning
     if rating is not None and halves is None:
         warnings.append(Warning("rating", f"{rating!r} is not a number from 0.5 to 5 in halves", "left out"))
     added = str(given.get("added", "")).strip()
-    if added and not _DATE.fullmatch(added):
+    if added and not _dated(added):
         warnings.append(Warning("added", f"{added!r} is not a date as 2024-05-31", "left out"))
         added = ""
     spans = _spans(given["read"], warnings) if "read" in given else []
@@ -167,20 +212,41 @@ def _reading(given: dict[str, Any], body: str, file: str, warnings: list[Warning
         status=STATUSES.get(status, ""),
         dates=spans,
         rating=halves,
-        tags=_texts(given.get("tags", [])),
-        lists=_texts(given.get("lists", [])),
-        body=_body(body),
+        tags=_texts("tags", given.get("tags", []), warnings),
+        lists=_texts("lists", given.get("lists", []), warnings),
+        body=body,
         added=added,
         file=file,
     )
 
 
-def _body(text: str) -> str:
-    """The owner's Markdown with what no text may hold taken out; its lines and spaces stay as they are."""
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text.strip("\n")
-    kept = (c if c in "\n\t" or c.isprintable() or c in "\u00a0\u200c\u200d" else "" for c in text)
-    return "".join(kept).strip("\n")
+def _body(text: str) -> tuple[str, str]:
+    """(the owner's Markdown with what no text may hold taken out, what was wrong or ""). Lines and spaces stay."""
+    reasons = []
+    if len(text) > BODY_LIMIT:
+        text = text[:BODY_LIMIT]
+        reasons.append(f"longer than {BODY_LIMIT // 1024} KiB")
+    kept = _NO_TEXT.sub("", text)
+    if kept != text:
+        reasons.append("control characters or marks that turn the direction of text")
+    return normalize("NFC", kept).strip("\n"), ", ".join(reasons)
+
+
+def _overrides(given: dict[str, Any], warnings: list[Warning]) -> dict[str, list[str]]:
+    """The fields that the note gives to its book; one that cannot be is a warning."""
+    found = {key: _texts(key, given[key], warnings) for key in OVERRIDES if key in given}
+    tests: dict[str, tuple[Callable[[str], object], str]] = {
+        "pages": (lambda text: text.isdecimal() and 0 < int(text[:9]) < extent.MOST_PAGES, "a number of pages"),
+        "year": (lambda text: dates.read(text).year or "undated" in dates.read(text).flags, "a year"),
+        "language": (lambda text: languages.from_code(text) or languages.from_name(text), "a language that we know"),
+    }
+    for key, (test, expected) in tests.items():
+        for text in found.get(key, []):
+            if not test(text):
+                warnings.append(Warning(key, f"{text!r} is not {expected}", "left out"))
+        if key in found:
+            found[key] = [text for text in found[key] if test(text)]
+    return found
 
 
 def read(data: bytes, file: str) -> Note:
@@ -189,10 +255,13 @@ def read(data: bytes, file: str) -> Note:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadSource(file, f"not UTF-8 at byte {error.start}: save the file as UTF-8") from None
-    given, body = front_matter(text, file)
     warnings: list[Warning] = []
-    fields = {key: _texts(given[key]) for key in OVERRIDES if key in given}
-    join = {key: _texts(given[key])[0] for key in JOINS if _texts(given.get(key, []))}
+    given, body = front_matter(text, file, warnings)
+    body, reason = _body(body)
+    if reason:
+        warnings.append(Warning("text", reason, "cut" if "longer" in reason else "taken out"))
+    fields = _overrides(given, warnings)
+    join = {key: texts[0] for key in JOINS if key in given and (texts := _texts(key, given[key], warnings))}
     for key in sorted(set(given) - {*OWN, *OVERRIDES, *JOINS}):
         known = ", ".join(sorted({*OWN, *OVERRIDES, *JOINS}))
         warnings.append(Warning(key, f"no such key; there are {known}", "left out"))
@@ -227,14 +296,15 @@ def apply(book: Book, note: Note) -> Book:
         rest = [c for c in book.contributors if not (set(c.roles) & overridden or ("authors" in fields and c.main))]
         change["contributors"] = [*people, *rest]
     if "publisher" in fields or "place" in fields:
-        date = book.imprints[0].date if book.imprints else ""
-        change["imprints"] = [Imprint(fields.get("place", []), fields.get("publisher", []), date)]
+        old = book.imprints[0] if book.imprints else Imprint()
+        places, publishers = fields.get("place") or old.places, fields.get("publisher") or old.publishers
+        change["imprints"] = [Imprint(places, publishers, old.date)]
     if fields.get("year"):
         change["date"] = dates.read(fields["year"][0])
     if fields.get("language"):
-        codes = (languages.from_code(name) or languages.from_name(name) for name in fields["language"])
-        change["languages"] = [code for code in codes if code]
-    if fields.get("pages") and fields["pages"][0].isdecimal():
+        codes = [languages.from_code(name) or languages.from_name(name) for name in fields["language"]]
+        change["languages"] = list(dict.fromkeys(codes))
+    if fields.get("pages"):
         change["pages"] = int(fields["pages"][0])
     if fields.get("subjects"):
         change["subjects"] = [subjects.heading(text) for text in fields["subjects"]]
@@ -290,8 +360,8 @@ def prose(data: bytes, file: str) -> Prose:
         raise BadSource(file, f"not UTF-8 at byte {error.start}: save the file as UTF-8") from None
     given, body = front_matter(text, file)
     name = slugs.slug(file.rsplit("/", 1)[-1].removesuffix(".md"))
-    body = _body(body)
-    title = next(iter(_texts(given.get("title", []))), "")
+    body, _ = _body(body)
+    title = next(iter(_texts("title", given.get("title", []), [])), "")
     if not title and body.startswith("# "):
         title, _, body = body[2:].partition("\n")
     return Prose(name, title.strip() or name.replace("-", " ").capitalize(), body.strip("\n"), file)

@@ -37,6 +37,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
+KEPT = "max-age=31536000, immutable"
+"""For what never changes under its address: static files carry a hash, the script the number of this run."""
+
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
@@ -136,7 +139,7 @@ class Preview:
         if path == "/-/events":
             return self._events()
         if path == "/-/reload.js":
-            return _text(RELOAD, 200, "text/javascript; charset=utf-8")
+            return _text(RELOAD, 200, "text/javascript; charset=utf-8", KEPT)
         if path == "/-/preview.css":
             return _text(STYLE, 200, "text/css; charset=utf-8")
         return self._file(path)
@@ -216,11 +219,13 @@ class Preview:
         kind = TYPES.get(place.suffix) or mimetypes.guess_type(place.name)[0] or "application/octet-stream"
         if place.suffix == ".html":
             data = self._dressed(data)
-        return Response(data, status, headers=HEADERS, media_type=kind)
+        hashed = place.is_relative_to(self.folder / "static")
+        headers = {**HEADERS, "Cache-Control": KEPT if hashed else "no-cache"}
+        return Response(data, status, headers=headers, media_type=kind)
 
     def _dressed(self, page: bytes) -> bytes:
         """The page with the script that reloads it, and with the error of the last build over it."""
-        script = f'<script src="/-/reload.js" data-seen="{self._mark}"></script>\n'.encode()
+        script = f'<script src="/-/reload.js?{self._run}" data-seen="{self._mark}" defer></script>\n'.encode()
         head, end, tail = page.rpartition(b"</body>")
         page = head + script + end + tail if end else page + script
         if self._error:
@@ -249,8 +254,8 @@ class Preview:
         return Response(page, 500, headers=HEADERS, media_type=TYPES[".html"])
 
 
-def _text(text: str, status: int, kind: str = "text/plain; charset=utf-8") -> Response:
-    return Response(text, status, headers=HEADERS, media_type=kind)
+def _text(text: str, status: int, kind: str = "text/plain; charset=utf-8", cache: str = "no-cache") -> Response:
+    return Response(text, status, headers={**HEADERS, "Cache-Control": cache}, media_type=kind)
 
 
 def _odd(part: str) -> bool:

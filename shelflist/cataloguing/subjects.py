@@ -106,11 +106,11 @@ def _parted(token: str, first: bool) -> list[str]:
 def run_together(text: str) -> list[Subject]:
     """Headings that follow each other with nothing between them; each is marked inferred when there is more than one."""
     chains: list[list[str]] = []
-    for n, token in enumerate(_split(" ".join(text.split()), _SPACED)):
-        parts = _parted(token.strip(), n == 0)
+    for token in _split(" ".join(text.split()).lstrip("-–— "), _SPACED):
+        parts = _parted(token.strip(), not chains)
         if not parts:
             continue
-        if n == 0:
+        if not chains:
             chains.append([parts[0]])
         else:
             chains[-1].append(parts[0])

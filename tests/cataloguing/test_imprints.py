@@ -11,7 +11,10 @@ from shelflist.cataloguing import imprints
     ("text", "expected"),
     [
         ("Port Amble : Heron, 2019", [(["Port Amble"], ["Heron"], "2019", "publication")]),
-        ("Ithaca, NY:,: Heron Press,, [2019] ©2019", [(["Ithaca, NY"], ["Heron Press"], "[2019] ©2019", "publication")]),
+        (
+            "Ithaca, NY:,: Heron Press,, [2019] ©2019",
+            [(["Ithaca, NY"], ["Heron Press"], "[2019] ©2019", "publication")],
+        ),
         ("[Port Amble] : [Heron], [2019]", [(["Port Amble"], ["Heron"], "[2019]", "publication")]),
         ("Port Amble: Heron, 2019", [(["Port Amble"], ["Heron"], "2019", "publication")]),
         ("[S.l.] : [s.n.], [18--?]", [([], [], "[18--?]", "publication")]),

@@ -72,7 +72,19 @@ def test_name(code: str, language: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [("he", "rtl"), ("ar", "rtl"), ("fa", "rtl"), ("yi", "rtl"), ("ar-Latn", "ltr"), ("ku-Arab", "rtl"), ("uz-Arab-AF", "rtl"), ("ku", "ltr"), ("en", "ltr"), ("ja", "ltr"), ("", "ltr")],
+    [
+        ("he", "rtl"),
+        ("ar", "rtl"),
+        ("fa", "rtl"),
+        ("yi", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("ku-Arab", "rtl"),
+        ("uz-Arab-AF", "rtl"),
+        ("ku", "ltr"),
+        ("en", "ltr"),
+        ("ja", "ltr"),
+        ("", "ltr"),
+    ],
 )
 def test_direction(code: str, expected: str) -> None:
     assert languages.direction(code) == expected
@@ -80,7 +92,15 @@ def test_direction(code: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("ITALIA", "it"), ("Italy", "it"), ("Germania", "de"), ("France", "fr"), ("España", "es"), ("Nowhere", ""), ("", "")],
+    [
+        ("ITALIA", "it"),
+        ("Italy", "it"),
+        ("Germania", "de"),
+        ("France", "fr"),
+        ("España", "es"),
+        ("Nowhere", ""),
+        ("", ""),
+    ],
 )
 def test_territory(name: str, expected: str) -> None:
     assert languages.territory(name) == expected

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shelflist.errors import BadRecord, BadSource
 from shelflist.model import Book
-from shelflist.readers import Rejection, labelled, parse, recognise, reader
+from shelflist.readers import Rejection, labelled, parse, reader, recognise
 from tests.readers import labelled_records as records
 
 EXAMPLE = "opac_display/share_unina_henke.txt"
@@ -158,7 +158,9 @@ def test_example(example: Book, field: str, expected: Any) -> None:
 def test_summary_of_the_example_is_one_paragraph_over_its_page_break(example: Book) -> None:
     (paragraph,) = example.summary
     assert paragraph.startswith("How do states overcome problems of collective action in the face of human atrocities")
-    assert "using their bilateral and multilateral diplomatic connections-what Henke terms diplomatic embed" in paragraph
+    assert (
+        "using their bilateral and multilateral diplomatic connections-what Henke terms diplomatic embed" in paragraph
+    )
     assert paragraph.endswith("breadth and depth of existing social and diplomatic networks.")
 
 
