@@ -62,9 +62,10 @@ class Known(NamedTuple):
 
 
 def bring(settings: Settings, files: list[Path], format: str | None, dry: bool) -> tuple[int, list[str]]:
-    """Copies files of records into content/records/; `-` is standard input. `format` forces a reader, `dry` copies nothing.
+    """Copies files of records into content/records/; `-` is standard input.
 
-    (records and files refused, lines for people: one for each refused record, one for each file, one that adds up).
+    `format` forces a reader, `dry` copies nothing. Returns the number of records and files refused, and lines for
+    people: one for each refused record, one for each file, one that adds up.
     Raises BuildFailed when a copy cannot be written.
     """
     known = _known(settings)
@@ -179,7 +180,7 @@ def _advice(settings: Settings, shown: str, data: bytes, format: str) -> str:
 
 
 def safe_name(name: str, format: str, data: bytes) -> str:
-    """A file name that every system can hold and a build reads: the file's own where it is one, else one from its hash."""
+    """A name that every system can hold and a build reads: the file's own where it is one, else one from its hash."""
     made = unicodedata.normalize("NFC", name)
     made = "".join(c if c.isprintable() and c not in _UNSAFE else "-" for c in made)
     made = made.lstrip(".#-~ ").rstrip(". ")

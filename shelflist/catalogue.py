@@ -37,7 +37,7 @@ class Entry(Struct):
     """A book as the catalogue sees it.
 
     `keys` are (heading key, label) pairs; a heading key is its family, a tab, and the folded label. `line` is the
-    digest of all that lists show of the book; `digest` that of the whole book.
+    digest of all that lists show of the book; `digest` that of the whole book; `letter` is where indexes file it.
     """
 
     id: str
@@ -55,14 +55,16 @@ class Entry(Struct):
     digest: bytes
     line: bytes = b""
     facets: list[tuple[str, str]] = []
+    letter: str = ""
 
 
 class Label(Struct):
-    """What is worked out once for a heading's label: its slug and its place in the order."""
+    """What is worked out once for a heading's label: its slug, its place in the order, its letter in the index."""
 
     text: str
     slug: str
     sort: bytes
+    letter: str = ""
 
 
 class Headed(msgspec.Struct, gc=False):
@@ -74,6 +76,7 @@ class Headed(msgspec.Struct, gc=False):
     slug: str
     sort: bytes
     books: list[int]
+    letter: str = ""
     narrower: list[str] = []
 
     @property
@@ -195,6 +198,7 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
     skipped = book.nonfiling or titles.nonfiling(book.title, language)
     base = slug or book_slug(book.title, family_name(book))
     year = str(book.date.year) if book.date.year is not None else book.date.raw
+    filed = titles.sort_text(book.title, skipped)
     made = Entry(
         id=book.id,
         slug=base,
@@ -205,11 +209,12 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         lang=language,
         status=book.reading.status if book.reading else "",
         added=book.reading.added if book.reading else "",
-        sort=collation.key(" ".join([titles.sort_text(book.title, skipped), book.subtitle, *book.parts])),
+        sort=collation.key(" ".join([filed, book.subtitle, *book.parts])),
         keys=keys(book),
         joins=join_words(book, base),
         digest=digest,
         facets=facets(book, year),
+        letter=collation.letter(filed),
     )
     shown = (made.title, made.subtitle, made.people, made.year, made.lang, made.status, made.added)
     made.line = blake2b("\x00".join(shown).encode("utf-8", "replace"), digest_size=8).digest()
@@ -220,7 +225,7 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
 
 
 def label(family: str, text: str) -> Label:
-    """A heading's slug and sort key from its label."""
+    """A heading's slug, sort key and letter from its label; years, languages and classes have no letters."""
     if family == "years":
         return Label(text, text, text.rjust(5, "0").encode())
     if family == "languages":
@@ -229,7 +234,7 @@ def label(family: str, text: str) -> Label:
         made = "".join(c if c.isalnum() or c == "." else "-" for c in text.lower() if c.isascii()).strip("-.")
         found = classes.ddc(text) if text[:1].isdigit() else classes.lcc(text)
         return Label(text, made, (found.sort if found else text).encode())
-    return Label(text, slugs.slug(text, 100), collation.key(text))
+    return Label(text, slugs.slug(text, 100), collation.key(text), collation.letter(text))
 
 
 def _unique(wanted: Sequence[tuple[str, str]]) -> list[str]:
@@ -273,7 +278,7 @@ def make(entries: Sequence[Entry], labels: dict[str, Label]) -> Catalogue:
         known = labels.get(memory)
         if known is None:
             known = labels[memory] = label(family, first[key])
-        headed = Headed(key, family, first[key], known.slug, known.sort, positions)
+        headed = Headed(key, family, first[key], known.slug, known.sort, positions, known.letter)
         headings[key] = headed
         families[family].append(headed)
     for group in families.values():

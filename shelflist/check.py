@@ -6,11 +6,11 @@ link of ours (href, src, srcset and action of HTML pages, the site map, the feed
 against its files, case-exact, and every #anchor against the ids of its page; links to other hosts are not fetched.
 An address counts as ours by `base_url` of site.toml. A page that no other page links to is a warning.
 
-Signs of a fault in the making (`SIGNS`, after Hugo's site audit) are looked for in pages and feeds. But text may rightly
-hold such words: a title may be "None", a note may speak of localhost, and a record with `{{7*7}}` prints it. All text
-that is not a template's stands in the published `index.md` of books and subjects, in the owner's prose and in site.toml,
-where a missing value is `null` and nothing is escaped for HTML. So a sign counts on a page only if its own `index.md`
-(for a page without one: all of them and the prose) and site.toml do not hold it.
+Signs of a fault in the making (`SIGNS`, after Hugo's site audit) are looked for in pages and feeds. But text may
+rightly hold such words: a title may be "None", a note may speak of localhost, and a record with `{{7*7}}` prints it.
+All text that is not a template's stands in the published `index.md` of books and subjects, in the owner's prose and in
+site.toml, where a missing value is `null` and nothing is escaped for HTML. So a sign counts on a page only if its own
+`index.md` (for a page without one: all of them and the prose) and site.toml do not hold it.
 """
 
 import html

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
-from unicodedata import normalize
 
 from shelflist.errors import shorten
 from shelflist.report import Warned
@@ -28,21 +27,26 @@ def ignored(name: str) -> bool:
 def walk(folder: Path, warnings: list[Warned] | None = None) -> Iterator[tuple[str, os.stat_result]]:
     """(path from `folder` with `/`, stat) of every regular file, sorted. What cannot be read is a warning."""
     root = os.path.realpath(folder)
-    pending = [(root, "")]
+    # A folder counts once, by its real name rather than a link's, whatever order the disk lists them in.
+    pending, links = [(root, "")], list[tuple[str, str]]()
     found: list[tuple[str, os.stat_result]] = []
     seen: set[tuple[int, int]] = set()
-    while pending:
-        place, prefix = pending.pop()
+    while pending or links:
+        place, prefix = pending.pop() if pending else links.pop(0)
         try:
+            info = os.stat(place)
+            if (info.st_dev, info.st_ino) in seen:
+                continue
+            seen.add((info.st_dev, info.st_ino))
             with os.scandir(place) as rows:
-                entries = list(rows)
+                entries = sorted(rows, key=lambda entry: os.fsencode(entry.name))
         except FileNotFoundError:
             continue
         except OSError as error:
             _warn(warnings, prefix, error.strerror or "cannot be read")
             continue
         for entry in entries:
-            name = prefix + normalize("NFC", entry.name)
+            name = prefix + entry.name
             if ignored(entry.name):
                 continue
             reason = _refused(entry, root)
@@ -51,11 +55,9 @@ def walk(folder: Path, warnings: list[Warned] | None = None) -> Iterator[tuple[s
                 continue
             info = entry.stat()
             if stat.S_ISDIR(info.st_mode):
-                if (info.st_dev, info.st_ino) not in seen:
-                    seen.add((info.st_dev, info.st_ino))
-                    pending.append((entry.path, name + "/"))
+                (links if entry.is_symlink() else pending).append((entry.path, name + "/"))
             else:
-                found.append((prefix + entry.name, info))
+                found.append((name, info))
     return iter(sorted(found, key=lambda item: item[0].encode("utf-8", "surrogateescape")))
 
 

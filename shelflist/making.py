@@ -106,6 +106,9 @@ def make(
         jobs = planner.jobs()
     with clock.stage("render"):
         renderer = Renderer(settings, {name: place for name, (place, _) in published.items()})
+        stands = publish.verify(target.out, memory.state.snapshot)
+        if not stands:
+            target.manifest = publish.standing(target.out, target.manifest)
         manifest, staged = _render(jobs, planner, renderer, target, memory, options, report, told)
         for place, data in published.values():
             _stage(target, manifest, staged, place, data)
@@ -120,6 +123,7 @@ def make(
         report.pages.written, report.pages.unchanged = outcome.written, outcome.unchanged
         report.pages.deleted = outcome.deleted
         memory.open().traces = {job.path: job.trace for job in jobs}
+    memory.owe(manifest, staged if stands else None)
     return Made(Known(target.text, manifest), ordered, planner, renderer)
 
 
@@ -300,8 +304,6 @@ def _render(
 ) -> tuple[Manifest, set[str]]:
     """Makes every page whose trace changed or whose files do not stand: (the pages' manifest, the staged paths)."""
     traces = {} if options.clean else memory.open().traces
-    if not publish.verify(target.out, memory.state.snapshot):
-        target.manifest = publish.standing(target.out, target.manifest)
     standing = target.manifest
     manifest: Manifest = {}
     wanted: list[Job] = []

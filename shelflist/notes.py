@@ -110,7 +110,7 @@ def _compose(head: str, file: str) -> Any:
                 raise BadSource(file, "front matter may not hold anchors or aliases (& and *): write the value out")
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEPTH:
-                raise BadSource(file, f"front matter is nested too deeply, in line {event.start_mark.line + 2}")
+                raise BadSource(file, f"front matter is nested too deeply: more than {_DEPTH} lists in lists")
         return yaml.compose(head, loader)
     except (yaml.YAMLError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
@@ -140,10 +140,10 @@ def front_matter(text: str, file: str, warnings: list[Warning] | None = None) ->
         raise BadSource(file, f"front matter is not YAML as it is used here: {error}") from None
     if not isinstance(found, dict):
         raise BadSource(file, "front matter must be a list of `key: value` lines")
-    if twice and warnings is None:
+    if warnings is not None:
+        warnings += [Warning(name, "the key stands twice", "the last one counts") for name in twice]
+    elif twice:
         raise BadSource(file, f"front matter: the key {twice[0]!r} stands twice: keep one")
-    for name in twice:
-        (warnings or []).append(Warning(name, "the key stands twice", "the last one counts"))
     return found, body
 
 

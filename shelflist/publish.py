@@ -10,7 +10,8 @@ against a loss of power only the journal is flushed to the disk, and the next bu
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Container, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -251,38 +252,53 @@ def _changed_text(text: bytes, old: Manifest, new: Manifest, changed: Sequence[s
     return text
 
 
-def snapshot(out: Path, manifest: Manifest) -> bytes:
-    """How all our files stand now, to be compared by `verify`."""
+class Snapshot(msgspec.Struct, array_like=True):
+    """How our files stood: their paths, a line each, and 8 bytes for each from its size and time of change."""
+
+    paths: str = ""
+    stamps: bytes = b""
+
+
+def snapshot(out: Path, manifest: Manifest, before: Snapshot, changed: Container[str] | None) -> Snapshot:
+    """How all our files stand now. Of `changed`, where the paths are those of `before`, only these are looked at."""
     paths = sorted(manifest)
-    return _stats(out, paths) + "\n".join(paths).encode()
+    names = "\n".join(paths)
+    if changed is None or names != before.paths:
+        return Snapshot(names, _stamps(out, paths).tobytes())
+    stamps = array("Q", before.stamps)
+    which = [n for n, path in enumerate(paths) if path in changed]
+    for n, stamp in zip(which, _stamps(out, [paths[n] for n in which]), strict=True):
+        stamps[n] = stamp
+    return Snapshot(names, stamps.tobytes())
 
 
-def verify(out: Path, before: bytes) -> bool:
+def verify(out: Path, before: Snapshot) -> bool:
     """Whether every file stands as it did: size and time of change. Reads no content."""
-    if len(before) < 16 or not (out / MARKER).exists():
+    if not before.paths or not (out / MARKER).exists():
         return False
-    names = before[16:].decode()
-    return _stats(out, names.split("\n") if names else []) == before[:16]
+    found = _stamps(out, before.paths.split("\n"))
+    return 0 not in found and found.tobytes() == before.stamps
 
 
-def _stats(out: Path, paths: Sequence[str]) -> bytes:
-    seen = blake2b(digest_size=16)
+def _stamps(out: Path, paths: Sequence[str]) -> "array[int]":
+    """A number for each file, 0 for one that is not there."""
+    found = array("Q")
     try:
         folder = os.open(out, os.O_RDONLY)
     except OSError:
-        return b"\0" * 16
+        return array("Q", [0] * len(paths))
+    stat, add = os.stat, found.append
     try:
-        stat = os.stat
-        found = []
         for path in paths:
-            info = stat(path, dir_fd=folder, follow_symlinks=False)
-            found.append(f"{info.st_size} {info.st_mtime_ns}")
-        seen.update("\n".join(found).encode())
-    except OSError:
-        return b"\0" * 16
+            try:
+                info = stat(path, dir_fd=folder, follow_symlinks=False)
+            except OSError:
+                add(0)
+                continue
+            add((info.st_mtime_ns ^ (info.st_size << 40)) & 0xFFFF_FFFF_FFFF_FFFF)
     finally:
         os.close(folder)
-    return seen.digest()
+    return found
 
 
 def standing(out: Path, manifest: Manifest) -> Manifest:

@@ -131,5 +131,6 @@ def _publish(
     clock.close(report)
     state = memory.state
     state.inputs, state.report = seen, msgspec.json.encode(report)
-    memory.pending, memory.pending_search = manifest, False
+    memory.owe(manifest, staged)
+    memory.pending_search = False
     return report

@@ -48,7 +48,7 @@ def remember(settings: Settings, memory: Store) -> None:
     if memory.pending is not None:
         from shelflist import search
 
-        memory.state.snapshot = publish.snapshot(settings.out, memory.pending)
+        memory.state.snapshot = publish.snapshot(settings.out, memory.pending, memory.state.snapshot, memory.changed)
         memory.state.pages = search.covered(memory.pending)
         if memory.pending_search:
             memory.state.search = memory.state.pages
@@ -93,14 +93,16 @@ def _build(settings: Settings, options: Options, memory: Store, told: Told) -> R
         quick = resident.make(settings, memory, found, seen, clock, _sources(settings))
         if quick is not None:
             return quick
+    remember(settings, memory)
     with publish.open_target(settings.out, _sources(settings)) as target:
         from shelflist import making
 
         made = making.make(settings, options, memory, found, seen, target, clock, report, told)
     clock.close(report)
     report.pages.total = len(made.known.manifest)
-    memory.state = State(seen, wanted, b"", msgspec.json.encode(report), b"", memory.state.search)
-    memory.pending, memory.pending_search = made.known.manifest, options.search == "with"
+    state = memory.state
+    memory.state = State(seen, wanted, state.snapshot, msgspec.json.encode(report), b"", state.search)
+    memory.pending_search = options.search == "with"
     memory.made = made if memory.resident else None
     return report
 
@@ -125,7 +127,8 @@ def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[s
         publish.commit(target, manifest, staged)
         known = publish.Known(target.text, manifest)
     memory.state.search = covered
-    memory.pending, memory.pending_search = manifest, False
+    memory.owe(manifest, staged)
+    memory.pending_search = False
     if memory.made is not None:
         memory.made.known = known
     return True

@@ -18,6 +18,7 @@ from shelflist.catalogue import Entry, Label
 from shelflist.errors import BuildFailed
 from shelflist.model import Book, Struct, Warning
 from shelflist.notes import Note
+from shelflist.publish import Snapshot
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ class State(Struct):
 
     inputs: dict[str, Seen] = {}
     options: bytes = b""
-    snapshot: bytes = b""
+    snapshot: Snapshot = msgspec.field(default_factory=Snapshot)
     report: bytes = b""
     pages: bytes = b""
     search: bytes = b""
@@ -118,7 +119,8 @@ class Store:
     """The memory of one site. A resident process keeps it between builds; any other loads it and saves it once.
 
     `made` is what a resident process keeps of its last whole build, for shelflist.resident; `pending` is the manifest
-    of a build that has not been saved yet, `pending_search` whether that build made the search index of its pages.
+    of a build that has not been saved yet, `pending_search` whether that build made the search index of its pages,
+    `changed` the paths that were written since the last snapshot (None: any).
     """
 
     def __init__(self, folder: Path, *, forget: bool = False, resident: bool = False) -> None:
@@ -127,6 +129,7 @@ class Store:
         self.made: Any = None
         self.pending: dict[str, bytes] | None = None
         self.pending_search = False
+        self.changed: set[str] | None = None
         self.engine = engine_digest()
         self.state = State()
         self.index: Index | None = None
@@ -153,6 +156,12 @@ class Store:
     def rows_by_digest(self) -> dict[bytes, Row]:
         """Remembered rows by their chunk's digest and format, whichever file they stood in."""
         return {row.digest: row for file in self.open().files.values() for row in file.rows}
+
+    def owe(self, manifest: dict[str, bytes], changed: set[str] | None) -> None:
+        """A build left this manifest and changed these paths (None: any of them): to be remembered."""
+        if self.pending is not None:
+            changed = None if changed is None or self.changed is None else self.changed | changed
+        self.pending, self.changed = manifest, changed
 
     def put(self, blob: bytes) -> tuple[int, int, int]:
         """Keeps a book's bytes: (offset, length, checksum). They reach the disk with `save`."""

@@ -19,7 +19,7 @@ UDC_SIGNS: tuple[tuple[str, str], ...] = (
     ("+", "0"), ("/", "1"), (":", "3"), ("=", "4"), ("(0", "5"), ("(=", "7"), ("(", "6"), ('"', "8"), ("*", "9"),
     ("-0", "B"), ("-", "C"), (".0", "D"), ("'", "E"),
 )  # fmt: skip
-"""UDC's signs in filing order; a plain end files as "2", a letter as "A", and the number's own digits after all signs."""
+"""UDC's signs in filing order; a plain end files as "2", a letter as "A", the number's own digits after all signs."""
 
 
 @lru_cache(maxsize=16_384)

@@ -58,6 +58,9 @@ _DATE_WORDS = frozenset(
         "l",
     ]
 )
+LONGEST_DATE = 200
+"""A date is looked for in so many last characters of an area: a comma before them opens none."""
+
 _UNKNOWN = re.compile(
     r"\W*(?:s\. ?l\.?|s\. ?n\.?|n\. ?p\.?|sine loco|sine nomine|luogo (?:di pubblicazione )?non (?:identificato|indicato)"
     r"|editore non (?:identificato|indicato)|place of (?:publication|production) not (?:identified|given)"
@@ -83,7 +86,7 @@ def _date_like(text: str) -> bool:
 
 def split_date(text: str) -> tuple[str, str]:
     """(the area without its date, the date as printed): the first comma after which all is date."""
-    position = text.find(",")
+    position = text.find(",", max(0, len(text) - LONGEST_DATE))
     while position >= 0:
         rest = text[position + 1 :].strip()
         if rest and _date_like(rest):

@@ -42,9 +42,7 @@ OBSOLETE: dict[str, str] = dict(
     ]
 )
 NO_LANGUAGE = frozenset({"", "und", "zxx", "mis", "xxx", "|||", "###", "   "})
-RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
+RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
 RIGHT_TO_LEFT_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
 INPUT_LANGUAGES = ("it", "en", "fr", "de", "es")
 """Languages in which a printed name ("Inglese") is understood."""

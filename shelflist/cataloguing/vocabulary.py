@@ -44,7 +44,8 @@ TOPICS = frozenset(
     |health and hygiene|health aspects|historical geography|historiography|history|history and criticism
     |history, military|history, naval|identification|in art|industries|influence|information resources|information services
     |insignia|intellectual life|international cooperation|international status|interpretation and construction
-    |inventories|investigation|journalism|kings and rulers|labor unions|language|languages|law and legislation|legal status, laws, etc
+    |inventories|investigation|journalism|kings and rulers|labor unions|language|languages|law and legislation
+    |legal status, laws, etc
     |library resources|licenses|life skills guides|literary collections|location|maintenance and repair|management
     |manufacture|marketing|materials|mathematical models|mathematics|measurement|medals|medical care|membership|methodology
     |methods|military aspects|military life|military policy|military relations|mobilization|models|monuments

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from shelflist.catalogue import Catalogue, Headed, broader_class, direct, heading_key
-from shelflist.cataloguing import collation, languages, slugs, titles
+from shelflist.cataloguing import collation, languages, slugs
 from shelflist.markdown import Items, Section, line
 from shelflist.model import Struct
 from shelflist.pages import Page, count, crumbs, labels
@@ -158,11 +158,10 @@ class Letter(msgspec.Struct):
     members: list[int]
 
 
-def letters(texts: Sequence[str]) -> list[Letter]:
-    """The letters under which these texts file, in the order of the texts."""
+def letters(labels: Sequence[str]) -> list[Letter]:
+    """Letters with the positions that have them, in the order in which they are met."""
     found: dict[str, Letter] = {}
-    for position, text in enumerate(texts):
-        label = collation.letter(text)
+    for position, label in enumerate(labels):
         if label not in found:
             found[label] = Letter(label, _letter_slug(label), [])
         found[label].members.append(position)
@@ -179,13 +178,15 @@ def _letter_slug(label: str) -> str:
 def family_letters(family: str, catalogue: Catalogue, language: str) -> list[Letter]:
     """The letters of a family's index; years, classes and languages have decades, hundreds and names."""
     if family == "books":
-        return letters([titles.sort_text(e.title, titles.nonfiling(e.title, e.lang)) for e in catalogue.entries])
+        return letters([e.letter for e in catalogue.entries])
     members = catalogue.families[family]
     if family == "years":
         return _grouped([h.label[:3] + "0s" for h in members])
     if family == "classes":
         return _grouped([h.label[0] + "00" if h.label[:1].isdigit() else h.label[:1] for h in members])
-    return letters([caption(h, language) for h in members])
+    if family == "languages":
+        return letters([collation.letter(caption(h, language)) for h in members])
+    return letters([h.letter for h in members])
 
 
 def _grouped(texts: Sequence[str]) -> list[Letter]:

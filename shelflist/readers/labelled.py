@@ -171,14 +171,14 @@ def _sequence(text: str, display: tuple[tuple[str, str], ...]) -> tuple[int, lis
     # may stand anywhere. The first of equals wins.
     best: list[int] = []
     previous: list[int] = []
+    ends: dict[int, int] = {}  # rank → the end of its heaviest chain
     for n, (_, _, _, field, rank, weight, free) in enumerate(found):
-        top, link = 0, -1
-        for m in range(n):
-            rises = found[m][4] < rank or free or (found[m][4] == rank and field in REPEATABLE)
-            if rises and best[m] > top:
-                top, link = best[m], m
-        best.append(top + weight)
+        allowed = [m for r, m in ends.items() if r < rank or free or (r == rank and field in REPEATABLE)]
+        link = max(allowed, key=lambda m: (best[m], -m), default=-1)
+        best.append(weight + (best[link] if allowed else 0))
         previous.append(link)
+        if rank not in ends or best[n] > best[ends[rank]]:
+            ends[rank] = n
     if not best:
         return 0, []
     n = best.index(max(best))
@@ -218,14 +218,20 @@ def values(text: str) -> list[tuple[str, str, str]]:
     return [item for item in found if item[0] or not _LIST_NUMBER.match(item[2])]
 
 
-def _move_strays(found: list[tuple[str, str, str]], warnings: list[Warning]) -> list[tuple[str, str, str]]:
-    """What follows a closed-list value goes to the next label when that one is empty, else to an extra (guide §7.4)."""
+def _move_strays(
+    found: list[tuple[str, str, str]], warnings: list[Warning], inferred: list[str]
+) -> list[tuple[str, str, str]]:
+    """What follows a closed-list value goes to the next label when that one is empty, else to an extra (guide §7.4).
+
+    Adds the fields that got such a value to `inferred`.
+    """
     moved: list[tuple[str, str, str]] = []
     stray = ""
     for n, (label, field, value) in enumerate(found):
         if stray and not value.strip():
             value = stray
             warnings.append(Warning(label, "the value stood before its label", "inferred"))
+            inferred.append("notes" if field in ("note", "bibliography") else field)
             stray = ""
         if field in CLOSED:
             line = " ".join(value.split())
@@ -264,7 +270,8 @@ def parse(chunk: Chunk) -> Book:
     text, utf8 = _decode(chunk.data)
     warnings = [] if utf8 else [Warning("", "not UTF-8", "read as Windows-1252")]
     found = [(label, field, _clean(label, field, value, warnings)) for label, field, value in values(text)]
-    found = _move_strays(found, warnings)
+    inferred: list[str] = []
+    found = _move_strays(found, warnings, inferred)
     given: dict[str, list[tuple[str, str]]] = {}
     for label, field, value in found:
         if value.strip():
@@ -273,7 +280,7 @@ def parse(chunk: Chunk) -> Book:
     if "title" not in given:
         raise BadRecord("Titolo", "no title: a record needs the label Titolo (or Title) and a text after it", record_id)
     book = Book(source=Source(chunk.file, chunk.number, NAME, record_id), id=record_id, title="")
-    book.warnings = warnings
+    book.warnings, book.inferred = warnings, inferred
     labelled_fields.fill(book, given)
     if not book.title:
         raise BadRecord("Titolo", "no title", record_id)

@@ -17,7 +17,7 @@ from shelflist.cataloguing import (
     subjects,
     titles,
 )
-from shelflist.model import Book, Contributor, Note, Series, Subject, Warning
+from shelflist.model import Book, Contributor, Note, Series, Warning
 
 Given = dict[str, list[tuple[str, str]]]
 """Field → (label, value) pairs in the record's order."""
@@ -177,6 +177,7 @@ def _series(book: Book, given: Given) -> None:
 
 
 def _subjects(book: Book, given: Given) -> None:
+    held: set[str] = set()
     for field, kind in (("subjects", "topic"), ("genres", "genre"), ("keywords", "keyword")):
         for label, value in given.get(field, []):
             rows = [line(row) for row in _SEVERAL.split(value) if row.strip()]
@@ -189,11 +190,10 @@ def _subjects(book: Book, given: Given) -> None:
                 found = [subjects.heading(row) for row in rows]
             for subject in found:
                 subject.kind = kind
-            book.subjects += [subject for subject in found if subject.main and not _held(book, subject)]
-
-
-def _held(book: Book, subject: Subject) -> bool:
-    return any(other.text() == subject.text() for other in book.subjects)
+                text = subject.text()
+                if subject.main and text not in held:
+                    held.add(text)
+                    book.subjects.append(subject)
 
 
 def _classes(book: Book, given: Given) -> None:
