@@ -18,6 +18,7 @@ _UNDATED = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|℗|\(c\)|(?<![a-z])(?:copyright|copyr\.?|cop\.?|[cp]))\s?(\d{4})(?!\d)", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s?[-–/]\s*(?:\[?\d|\W*$)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(0[1-9]|1[0-2])(-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])")
 _CORRECTED = re.compile(r"(?<!\d)\d{4}\W{1,3}(?:i\. ?e\.|recte|ma|really|corrected to)\s*(\d{4})(?!\d)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[[^\]\d]*(\d{4})[^\]]*\]")
@@ -132,7 +133,12 @@ def _read(text: str) -> Found:
     copyright = None
     if match := _COPYRIGHT.search(line):
         copyright = int(match[1])
-        line = _COPYRIGHT.sub(" ", line)
+        # "c1998-2003": the mark stands before a whole range, whose first year must stay.
+        if _GOES_ON.match(line, match.end()) and not _YEAR.search(line[: match.start()]):
+            flags.append("copyright")
+            line = _COPYRIGHT.sub(r" \1", line)
+        else:
+            line = _COPYRIGHT.sub(" ", line)
     year, end = _span(line, flags)
     if year is not None:
         inside = re.search(r"\[[^\]]*" + str(year)[:2], line)

@@ -28,14 +28,20 @@ ARTICLES: dict[str, tuple[str, ...]] = {
     "nb": ("en", "et", "ei", "den", "det", "de"),
 }
 NAMES = (
-    "la spezia", "los angeles", "las vegas", "el salvador", "le havre", "la paz", "la plata", "los alamos", "a to z",
-    "a priori", "a posteriori", "a propos", "die hard", "el niño", "la rochelle", "le mans", "l'aquila", "den haag",
-    "the hague", "las palmas", "la rioja", "un peacekeeping", "a.", "i.", "o.",
+    "La Spezia", "Los Angeles", "Las Vegas", "El Salvador", "Le Havre", "La Paz", "La Plata", "Los Alamos", "Die Hard",
+    "El Niño", "La Rochelle", "Le Mans", "L'Aquila", "Den Haag", "The Hague", "Las Palmas", "La Rioja",
+    "UN peacekeeping",
 )  # fmt: skip
-"""Openings in lower case whose first word only looks like an article."""
+"""Openings whose first word only looks like an article: by their capitals, for "la paz" is just the peace."""
+
+PHRASES = ("a to z", "a priori", "a posteriori", "a propos", "a.", "i.", "o.")
+"""The same where capitals say nothing."""
 
 _LONGEST = {code: tuple(sorted(words, key=len, reverse=True)) for code, words in ARTICLES.items()}
-_NAME = re.compile("(?:" + "|".join(re.escape(name) for name in NAMES) + r")(?!\w)")
+_NAME = re.compile(
+    f"(?:{'|'.join(re.escape(form) for name in NAMES for form in (name, name.upper()))}"
+    f"|(?i:{'|'.join(re.escape(phrase) for phrase in PHRASES)}))(?!\\w)"
+)
 _OPENING = re.compile(r"^[\s\"'“”‘’«»„(\[¿¡…–—-]+")
 _COLON = re.compile(r"(?:^|\s):\s|(?<=\w):\s|(?<=[)\]?!\"”»]):\s")
 
@@ -75,9 +81,10 @@ def nonfiling(title: str, language: str) -> int:
     """How many first characters of a title do not file: its article in this language and marks before its first word."""
     opening = _OPENING.match(title)
     start = opening.end() if opening else 0
-    rest = title[start:].replace("’", "'").lower()
+    written = title[start:].replace("’", "'")
+    rest = written.lower()
     articles = _LONGEST.get(language.partition("-")[0])
-    if not articles or (rest.startswith(NAMES) and _NAME.match(rest)):
+    if not articles or _NAME.match(written):
         return start if start < len(title) else 0
     for article in articles:
         # The apostrophe of "'t" is already passed over as a mark before the first word.

@@ -71,6 +71,11 @@ TABLE: list[tuple[str, int | None, int | None, int | None, set[str]]] = [
     ("XVIII secolo", 1701, 1800, None, {"approximate"}),
     ("sec. XVI", 1501, 1600, None, {"approximate"}),
     ("16. Jahrhundert", 1501, 1600, None, {"approximate"}),
+    ("c1998-2003", 1998, 2003, 1998, {"copyright"}),
+    ("©1998-", 1998, None, 1998, {"copyright", "open"}),
+    ("cop. 1998/99", 1998, 1999, 1998, {"copyright"}),
+    ("1999, c1998-2003", 1999, None, 1998, set()),
+    ("1998-2003, c1999", 1998, 2003, 1999, set()),
     # The rules below the table.
     ("2019-05-01", 2019, None, None, set()),
     ("2019-05", 2019, None, None, set()),

@@ -56,7 +56,8 @@ def test_subdivision_type(text: str, expected: str) -> None:
 
 RUN_TOGETHER: list[tuple[str, list[str]]] = [
     (
-        "Combined operations (Military science) - Political aspects Intervention (International law) - Political aspects",
+        "Combined operations (Military science) - Political aspects "
+        "Intervention (International law) - Political aspects",
         [
             "Combined operations (Military science) — Political aspects",
             "Intervention (International law) — Political aspects",

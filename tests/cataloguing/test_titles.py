@@ -69,7 +69,13 @@ FILING: list[tuple[str, str, str]] = [
     ("Le mansarde", "it", "mansarde"),
     ("’t Huis", "nl", "Huis"),
     ("T huis", "nl", "T huis"),
-    ("Die hard nights", "de", "Die hard nights"),
+    ("Die Hard", "de", "Die Hard"),
+    ("Die harten Steine", "de", "harten Steine"),
+    ("La paz perpetua", "es", "paz perpetua"),
+    ("LA PAZ", "es", "LA PAZ"),
+    ("L’Aquila di notte", "it", "L’Aquila di notte"),
+    ("L'aquila bianca", "it", "aquila bianca"),
+    ("A Priori", "en", "A Priori"),
     ("El faro", "es", "faro"),
     ("O mar", "pt", "mar"),
     ("Het huis", "nl", "huis"),
@@ -119,4 +125,4 @@ def test_a_title_area_loses_no_letter(text: str) -> None:
 
 def test_articles_are_in_lower_case() -> None:
     assert all(word == word.lower() for words in titles.ARTICLES.values() for word in words)
-    assert all(name == name.lower() for name in titles.NAMES)
+    assert all(phrase == phrase.lower() for phrase in titles.PHRASES)

@@ -25,7 +25,8 @@ def test_no_word_is_two_things(one: str, other: str) -> None:
     [
         ("FORMS", "fiction"), ("FORMS", "bibliografia"), ("TOPICS", "political aspects"), ("TOPICS", "history"),
         ("TOPICS", "international cooperation"), ("TOPICS", "storia"), ("JOINING", "and"), ("JOINING", "of"),
-        ("JOINING", "di"), ("FRONT", "frontmatter"), ("FRONT", "prefazione"), ("BACK", "index"), ("BACK", "bibliografia"),
+        ("JOINING", "di"), ("FRONT", "frontmatter"), ("FRONT", "prefazione"), ("BACK", "index"),
+        ("BACK", "bibliografia"),
     ],
 )  # fmt: skip
 def test_words_the_guide_asks_for(name: str, word: str) -> None:

@@ -240,7 +240,8 @@ OWN: list[tuple[str, str, Any]] = [
         "PAGE_BREAK",
         "summary",
         [
-            "Una lettera parte da un borgo e attraversa la pianura prima di arrivare, con tre giorni di ritardo, al mare.",
+            "Una lettera parte da un borgo e attraversa la pianura prima di arrivare, con tre giorni di ritardo, "
+            "al mare.",
             "Il secondo capoverso comincia qui.",
         ],
     ),
