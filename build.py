@@ -110,7 +110,7 @@ def check(given: argparse.Namespace) -> int:
     for line in findings:
         say(line)
     if not given.quiet:
-        say(f"{errors} errors, {len(findings) - errors} warnings")
+        say(f"{report.count(errors, 'error')}, {report.count(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
 
 

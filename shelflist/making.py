@@ -108,7 +108,7 @@ def make(
         renderer = Renderer(settings, {name: place for name, (place, _) in published.items()})
         stands = publish.verify(target.out, memory.state.snapshot)
         if not stands:
-            target.manifest = publish.standing(target.out, target.manifest)
+            target.standing = publish.standing(target.out, target.manifest)
         manifest, staged = _render(jobs, planner, renderer, target, memory, options, report, told)
         for place, data in published.values():
             _stage(target, manifest, staged, place, data)
@@ -117,7 +117,7 @@ def make(
         with clock.stage("search"):
             _search(planner, settings, target, manifest, staged, memory.state.search, report, told)
     elif options.search == "after":
-        manifest.update({p: d for p, d in target.manifest.items() if p.startswith("pagefind/")})
+        manifest.update({p: d for p, d in target.standing.items() if p.startswith("pagefind/")})
     with clock.stage("publish"):
         outcome = publish.commit(target, manifest, staged)
         report.pages.written, report.pages.unchanged = outcome.written, outcome.unchanged
@@ -287,7 +287,7 @@ def _stage(target: Target, manifest: Manifest, staged: set[str], path: str, data
     """One file of the site: staged unless it stands already."""
     digest = content_digest(data)
     manifest[path] = digest
-    if target.manifest.get(path) != digest:
+    if target.standing.get(path) != digest:
         target.stage(path, data)
         staged.add(path)
 
@@ -304,7 +304,7 @@ def _render(
 ) -> tuple[Manifest, set[str]]:
     """Makes every page whose trace changed or whose files do not stand: (the pages' manifest, the staged paths)."""
     traces = {} if options.clean else memory.open().traces
-    standing = target.manifest
+    standing = target.standing
     manifest: Manifest = {}
     wanted: list[Job] = []
     for job in jobs:

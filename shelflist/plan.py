@@ -64,7 +64,8 @@ class Planner:
         self._letters = {f: headings.family_letters(f, catalogue, words.language) for f in self._families()}
 
     def _families(self) -> list[str]:
-        return ["books", *(f for f in FAMILIES if self.catalogue.families[f])]
+        """Those with an index: the ones that have headings, and the ones that every page's menu names."""
+        return ["books", *(f for f in FAMILIES if f in ("subjects", "authors") or self.catalogue.families[f])]
 
     def _trace(self, *parts: Any) -> bytes:
         return blake2b(_pack(parts), digest_size=12, key=self.ground).digest()

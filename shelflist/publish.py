@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 from array import array
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -76,13 +76,17 @@ def _failed(error: OSError, what: str) -> BuildFailed:
 
 
 class Target:
-    """A site folder that is locked for one build."""
+    """A site folder that is locked for one build.
+
+    `manifest` names the files that are ours, `standing` those of them that are taken to be whole.
+    """
 
     def __init__(self, out: Path, work: Path, lock: int) -> None:
         self.out = out
         self.work = work
         self.staging = work / "staging"
         self.manifest: Manifest = {}
+        self.standing: Manifest = {}
         self.text = b""
         self._lock = lock
         self._made: set[str] = set()
@@ -152,6 +156,7 @@ def open_target(out: Path, sources: Sequence[Path], known: Known | None = None) 
         _complete(out, work)
         target.text = _read_marker(out)
         target.manifest = known.manifest if known and known.text == target.text else _parsed(target.text)
+        target.standing = target.manifest
         target.staging.mkdir()
     except OSError as error:
         target.close()
@@ -259,9 +264,10 @@ class Snapshot(msgspec.Struct, array_like=True):
     stamps: bytes = b""
 
 
-def snapshot(out: Path, manifest: Manifest, before: Snapshot, changed: Container[str] | None) -> Snapshot:
+def snapshot(out: Path, manifest: Manifest, before: Snapshot, changed: Iterable[str] | None) -> Snapshot:
     """How all our files stand now. Of `changed`, where the paths are those of `before`, only these are looked at."""
-    paths = sorted(manifest)
+    paths = [MARKER, *sorted(manifest)]
+    changed = changed if changed is None else {MARKER, *changed}
     names = "\n".join(paths)
     if changed is None or names != before.paths:
         return Snapshot(names, _stamps(out, paths).tobytes())
@@ -274,7 +280,7 @@ def snapshot(out: Path, manifest: Manifest, before: Snapshot, changed: Container
 
 def verify(out: Path, before: Snapshot) -> bool:
     """Whether every file stands as it did: size and time of change. Reads no content."""
-    if not before.paths or not (out / MARKER).exists():
+    if not before.paths:
         return False
     found = _stamps(out, before.paths.split("\n"))
     return 0 not in found and found.tobytes() == before.stamps
@@ -323,12 +329,12 @@ def commit(target: Target, manifest: Manifest, staged: set[str]) -> Outcome:
     same_paths = manifest.keys() == old.keys()
     if not same_paths:
         _check_case(manifest)
-    changed = sorted(path for path in staged if manifest[path] != old.get(path))
+    changed = sorted(staged)
     deleted = sorted(old.keys() - manifest.keys())
     try:
         there = target.out.exists()
         for path in changed if there else ():
-            if path not in old and os.path.lexists(target.out / path):
+            if path not in old and os.path.lexists(target.out / path) and not _equal(target, path):
                 raise BuildFailed(f"{target.out / path}: a file that Shelflist did not write is in the way: move it")
         whole = not there or len(changed) + len(deleted) > max(FEW, len(manifest) // 4)
         if whole:
@@ -340,8 +346,16 @@ def commit(target: Target, manifest: Manifest, staged: set[str]) -> Outcome:
             _replace(target, changed, deleted)
     except OSError as error:
         raise _failed(error, "the new site could not be put in place") from None
-    target.manifest = manifest
+    target.manifest = target.standing = manifest
     return Outcome(len(changed), len(manifest) - len(changed), len(deleted))
+
+
+def _equal(target: Target, path: str) -> bool:
+    """Whether a file that no manifest names holds what is to be written there: then nothing is lost."""
+    try:
+        return (target.out / path).read_bytes() == (target.staging / path).read_bytes()
+    except OSError:
+        return False
 
 
 def _check_case(manifest: Manifest) -> None:

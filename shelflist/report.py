@@ -142,7 +142,8 @@ def lines(report: Report) -> list[str]:
     return rejected + warned
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number beside its noun."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
@@ -151,11 +152,11 @@ def closing(report: Report) -> str:
     pages = report.pages
     rejected = sum(1 for r in report.rejected if r.record)
     parts = [
-        f"{_count(report.records, 'record')}: {_count(report.books, 'book')}"
+        f"{count(report.records, 'record')}: {count(report.books, 'book')}"
         + (f", {report.merged:,} merged" if report.merged else "")
         + (f", {rejected:,} rejected" if rejected else ""),
-        f"{_count(pages.total, 'file')}: {pages.written:,} written, {pages.unchanged:,} unchanged, {pages.deleted:,} deleted",
+        f"{count(pages.total, 'file')}: {pages.written:,} written, {pages.unchanged:,} unchanged, {pages.deleted:,} deleted",
     ]
     if report.warnings:
-        parts.append(_count(len(report.warnings), "warning"))
+        parts.append(count(len(report.warnings), "warning"))
     return "; ".join(parts) + f" in {report.seconds.get('total', 0.0):.2f} s"

@@ -171,12 +171,15 @@ class Store:
         return offset, len(blob), crc32(blob)
 
     def blob(self, row: Row) -> bytes:
-        """A book's bytes. Raises BuildFailed when they are damaged: the next build with --clean mends it."""
+        """A book's bytes. Raises Damaged when they are not what they were, or gone: the build then starts afresh."""
         found = self.fresh.get(row.offset)
-        if found is None:
-            if self._file < 0:
-                self._file = os.open(self.folder / "records", os.O_RDONLY)
-            found = os.pread(self._file, row.length, row.offset)
+        try:
+            if found is None:
+                if self._file < 0:
+                    self._file = os.open(self.folder / "records", os.O_RDONLY)
+                found = os.pread(self._file, row.length, row.offset)
+        except OSError:
+            raise Damaged(str(self.folder / "records")) from None
         if crc32(found) != row.check:
             raise Damaged(str(self.folder / "records"))
         return found

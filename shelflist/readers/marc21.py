@@ -470,11 +470,12 @@ def _contents(book: Book, field: Field) -> None:
 
 
 def _subjects(book: Book, marc: Marc) -> None:
+    met: set[str] = set()
     for tag, fields in sorted(marc.fields.items()):
         if tag == "653":
             for field in fields:
                 for value in field.all("a"):
-                    marc_common.add_subject(book, marc_common.subject(value, [], "keyword", "", value))
+                    marc_common.add_subject(book, marc_common.subject(value, [], "keyword", "", value), met)
         if tag not in SUBJECT_KINDS:
             continue
         codes = SUBJECT_CODES[tag]
@@ -486,7 +487,7 @@ def _subjects(book: Book, marc: Marc) -> None:
                 main, *rest = main.split(" / ")
                 parts = [*(("topic", part) for part in rest), *parts]
             made = marc_common.subject(main, parts, SUBJECT_KINDS[tag], scheme, field.join("abcdqtnpvxyz", " -- "))
-            if not marc_common.add_subject(book, made):
+            if not marc_common.add_subject(book, made, met):
                 book.extra.append(marc_common.leftover(field))
 
 

@@ -82,13 +82,14 @@ def subject(main: str, parts: list[tuple[str, str]], kind: str, scheme: str, raw
     return Subject(name, divisions, kind, scheme, raw)
 
 
-def add_subject(book: Book, found: Subject | None) -> bool:
-    """Adds a heading that the book does not have yet."""
+def add_subject(book: Book, found: Subject | None, met: set[str]) -> bool:
+    """Adds a heading that the book does not have yet. `met` holds those that it has, without case."""
     if found is None:
         return False
     text = found.text().casefold()
-    if any(other.text().casefold() == text for other in book.subjects):
+    if text in met:
         return False
+    met.add(text)
     book.subjects.append(found)
     return True
 

@@ -374,11 +374,12 @@ def _notes(book: Book, marc: Marc) -> None:
 
 
 def _subjects(book: Book, marc: Marc) -> None:
+    met: set[str] = set()
     for tag, fields in sorted(marc.fields.items()):
         if tag == "610":
             for field in fields:
                 for value in field.all("a"):
-                    marc_common.add_subject(book, marc_common.subject(value, [], "keyword", "", value))
+                    marc_common.add_subject(book, marc_common.subject(value, [], "keyword", "", value), met)
         if tag not in SUBJECT_KINDS:
             continue
         for field in fields:
@@ -392,7 +393,7 @@ def _subjects(book: Book, marc: Marc) -> None:
                 main, *rest = main.split(" - ")
                 parts = [("", part) for part in rest]
             made = marc_common.subject(main, parts, SUBJECT_KINDS[tag], scheme, field.join("abcdfhijtxyz", " -- "))
-            if not marc_common.add_subject(book, made):
+            if not marc_common.add_subject(book, made, met):
                 book.extra.append(marc_common.leftover(field))
 
 
