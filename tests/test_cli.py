@@ -59,7 +59,7 @@ def said(done: subprocess.CompletedProcess[bytes]) -> list[str]:
         (GOOD, "[site", BUILD, 2, "expected TOML"),
         (GOOD, TOML, (*BUILD, "--out", "content/site"), 1, "lies inside"),
         (GOOD, TOML, ("check",), 0, "0 errors, 1 warning"),
-        (BAD, TOML, ("check",), 1, "1 errors, 1 warnings"),
+        (BAD, TOML, ("check",), 1, "1 error, 1 warning"),
         (GOOD, TOML, ("new", " "), 1, "the title is empty"),
         (GOOD, TOML, ("import", "nowhere.mrc"), 1, "nowhere.mrc: No such file"),
     ],

@@ -537,4 +537,4 @@ def _vernacular(book: Book, marc: Marc) -> None:
             book.extra.append(marc_common.leftover(field))
 
 
-__all__ = ["NAME", "VERSION", "parse", "sniff", "split"]
+__all__ = ["NAME", "VERSION", "parse", "sniff", "split"]  # fmt: skip
