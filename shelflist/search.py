@@ -10,6 +10,7 @@ import errno
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -77,14 +78,23 @@ def index(
         shutil.rmtree(work, ignore_errors=True)
 
 
+_ENDLESS = re.compile(rb"[^\s<>\"'&=/]{300,}")
+"""A word that nobody types and that would swell the index (of text; a tag's own marks end it)."""
+
+
 def _link(place: Path, link: Path) -> None:
-    """Pagefind reads a folder: the pages stand in it as links, or as copies where another disk is in between."""
+    """Pagefind reads a folder: the pages stand in it as links, or as copies where another disk is in between, or where
+    a word has to be left out."""
+    data = place.read_bytes()
+    if _ENDLESS.search(data):
+        link.write_bytes(_ENDLESS.sub(b"", data))
+        return
     try:
         os.link(place, link)
     except OSError as error:
         if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK):
             raise
-        shutil.copyfile(place, link)
+        link.write_bytes(data)
 
 
 def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -453,6 +453,41 @@ def test_addresses_of_records_are_made_fit(
     assert expected in Seen(hostile_page(out)).urls
 
 
+def test_row36_a_password_taken_out_is_told(tmp_path: Path) -> None:
+    record = marc("Salt", "", "hostile", [("856", "40", [("u", "http://u:p@example.org/x")])])
+    report, _ = make(tmp_path, {"content/records/a.mrc": record + GOOD})
+    [warning] = report.warnings
+    assert (warning.field, warning.outcome) == ("856", "linked without it")
+    assert "u:p" not in warning.reason
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        marc("Salt", "", "hostile", [("246", "3 ", [("a", "See also: Salt roads")])]),
+        iso2709(
+            [("001", "", "hostile"), ("200", "1 ", [("a", "Salt")]), ("517", "1 ", [("a", "See also Salt roads")])],
+            "00000nam0 2200000   450 ",
+        ),
+    ],
+    ids=["row54 MARC 21", "row54 UNIMARC"],
+)
+def test_references_are_no_titles(tmp_path: Path, record: bytes) -> None:
+    report, out = make(tmp_path, {"content/records/a.mrc": record})
+    assert [w.outcome for w in report.warnings if "reference" in w.reason] == ["not shown"]
+    assert "Other titles" not in hostile_page(out)
+
+
+def test_row25_a_word_without_end_is_not_indexed(tmp_path: Path) -> None:
+    from shelflist import search
+
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body data-pagefind-body><h1>Salt</h1><p>roads {'x' * 70_000}</p></body></html>")
+    index = dict(search.index({"books/salt/index.html": page}, tmp_path / "work", "en"))
+    assert sum(map(len, (data for name, data in index.items() if name.startswith(("index/", "fragment/"))))) < 2_000
+    assert any(name.startswith("fragment/") for name in index)
+
+
 @pytest.mark.parametrize("form", ["[words]({})", "[words](<{}>)", "<{}>", "[words]\n\n[words]: {}", "[words]: <{}>\n\n[words]", "![words]({})"])  # fmt: skip
 @pytest.mark.parametrize("url", [*DROPPED, pytest.param("//evil.example/x", id="row35"), pytest.param("http://u:p@example.org/x", id="row36")])  # fmt: skip
 def test_bad_addresses_of_notes_are_text(tmp_path: Path, url: str, form: str) -> None:

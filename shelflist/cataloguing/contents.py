@@ -5,7 +5,6 @@ after ` / ` is the chapter's own author. One text without any mark is no list: t
 """
 
 import re
-from functools import lru_cache
 
 from shelflist.cataloguing import vocabulary
 from shelflist.cataloguing.punctuation import collapse, strip_end
@@ -22,6 +21,9 @@ _NUMBER = re.compile(
     r"(\d{1,3}(?:\.\d{1,2})?|[IVXLC]{1,7})(?:\s*[.:)–—](?!\d)\s*|\s+[-–—]\s+)(?=\S)",
     re.IGNORECASE,
 )
+_NUMBER_OPENS = frozenset("0123456789ivxlcIVXLCkpsKPS")
+"""Digits, Roman digits, and the first letters of the words before a number."""
+
 _PLAIN_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})?)\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])")
 _NUMBERED_RUN = re.compile(r"(?<=[\w.?!)])\s+(?=\d{1,2}\.\s+[A-ZÀ-Þ])")
 _RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)")
@@ -35,22 +37,26 @@ def kind(title: str) -> str:
     return "front" if text in vocabulary.FRONT else "chapter"
 
 
-@lru_cache(maxsize=8192)
 def _entry(text: str) -> tuple[str, str, str, str]:
     """(title, number, kind, responsibility)."""
     number = ""
-    if match := _NUMBER.match(text):
+    first = text[:1]
+    # Most titles open with none of the characters that a number can open with: looking costs less than matching.
+    if first in _NUMBER_OPENS and (match := _NUMBER.match(text)):
         word = (match[1] or "").strip()
         roman = not match[2][0].isdigit()
         if not roman or match[2].isupper():
             number = match[2] if not word or word.lower().startswith(("ch", "cap", "kap")) else f"{word} {match[2]}"
             text = text[match.end() :]
-    elif match := _PLAIN_NUMBER.match(text):
+    elif first.isdigit() and (match := _PLAIN_NUMBER.match(text)):
         number, text = match[1], text[match.end() :]
-    pieces = _RESPONSIBILITY.split(text)
-    title, responsibility = (" / ".join(pieces[:-1]), pieces[-1]) if len(pieces) > 1 else (text, "")
-    title = _final(strip_end(title))
-    return title, number, kind(title) if not number else "chapter", _final(strip_end(responsibility))
+    responsibility = ""
+    if "/" in text:
+        *before, last = _RESPONSIBILITY.split(text)
+        if before:
+            text, responsibility = " / ".join(before), _final(strip_end(last))
+    title = _final(strip_end(text))
+    return title, number, kind(title) if not number else "chapter", responsibility
 
 
 def _final(text: str) -> str:

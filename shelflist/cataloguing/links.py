@@ -12,7 +12,7 @@ _BARE = re.compile(r"^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)+/)", re.IGNORECASE)
 
 
 def check(raw: str) -> tuple[str, str]:
-    """(address fit for a link, "") or ("", why not)."""
+    """(address fit for a link, what was taken out of it or "") or ("", why not)."""
     text = raw.strip()
     if len(text) > LONGEST:
         return "", f"an address of {len(text)} characters"
@@ -43,4 +43,4 @@ def check(raw: str) -> tuple[str, str]:
         quote(parts.query, safe=_SAFE),
         quote(parts.fragment, safe=_SAFE),
     )
-    return urlunsplit(made), ""
+    return urlunsplit(made), "an address with a user's name in it" if "@" in parts.netloc else ""

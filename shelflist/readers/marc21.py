@@ -213,6 +213,8 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
         text = strip_heading(other.join("abnp"))
         if not text or text.casefold() in (book.title.casefold(), *(t.casefold() for t in book.other_titles)):
             continue
+        if marc_common.is_reference(book, other, text):
+            continue
         (book.parallel_titles if other.tag == "246" and other.indicators[1:] == "1" else book.other_titles).append(text)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from shelflist.cataloguing import characters, links, relators
 from shelflist.cataloguing.punctuation import strip_end, strip_heading
+from shelflist.errors import shorten
 from shelflist.model import Book, Contributor, Extra, Isbn, Link, Subdivision, Subject, Warning
 from shelflist.readers.iso2709 import Field, Marc
 
@@ -105,12 +106,23 @@ def add_isbns(book: Book, found: Iterable[Isbn], tag: str) -> None:
             book.warnings.append(Warning(tag, reason, "shown as printed, not used"))
 
 
+def is_reference(book: Book, field: Field, text: str) -> bool:
+    """Whether a variant title only sends the reader elsewhere ("See also: …"): then it is kept as a leftover."""
+    if not text.casefold().startswith("see also"):
+        return False
+    book.warnings.append(Warning(field.tag, f"{shorten(text)!r} is a reference, not a title", "not shown"))
+    book.extra.append(leftover(field))
+    return True
+
+
 def add_link(book: Book, field: Field, label: str) -> None:
     """Adds the addresses of 856 $u; one that must not be linked is a warning and stays as an extra."""
     for url in field.all("u"):
         address, reason = links.check(url)
         if address:
             book.links.append(Link(address, label))
+            if reason:
+                book.warnings.append(Warning(field.tag, reason, "linked without it"))
         else:
             book.warnings.append(Warning(field.tag, reason, "not linked"))
             book.extra.append(leftover(field))

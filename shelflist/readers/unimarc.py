@@ -174,6 +174,8 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
     book.other_titles += further
     for other in marc.get("510", "512", "517", "532", "541"):
         text = strip_end(other.join("aeh"))
+        if marc_common.is_reference(book, other, text):
+            continue
         if text and text.casefold() != book.title.casefold() and text not in book.other_titles:
             (book.parallel_titles if other.tag == "510" else book.other_titles).append(text)
     book.uniform_title = next((strip_end(f.join("ahi")) for f in marc.get("500", "503")), "")
