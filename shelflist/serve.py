@@ -10,6 +10,7 @@ import errno
 import ipaddress
 import mimetypes
 import os
+import re
 import socket
 import stat
 import threading
@@ -96,12 +97,15 @@ class Preview:
         self._ended = True
         self._server.should_exit = True
         self._tell()
-        self._thread.join(5)
+        if self._thread.ident is None:
+            self._socket.close()  # stopped before it began: during the first build
+        else:
+            self._thread.join(5)
 
     def announce(self, error: str = "") -> None:
         """Another site stands, or the build failed with this message: every open page loads again."""
+        self._error = error  # first: a page fetched in between is only loaded once more
         self._version += 1
-        self._error = error
         self._tell()
 
     def _serve(self) -> None:
@@ -128,8 +132,12 @@ class Preview:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request (ASGI)."""
         if scope["type"] == "http":
-            request = Request(scope)
-            await self._answer(request)(scope, receive, send)
+            answer = self._answer(Request(scope))
+            try:
+                await answer(scope, receive, send)
+            finally:
+                if isinstance(answer, StreamingResponse):
+                    self._streams -= 1
 
     def _answer(self, request: Request) -> Response:
         refusal = self._refusal(request)
@@ -137,7 +145,7 @@ class Preview:
             return refusal
         path = str(request.scope["path"])
         if path == "/-/events":
-            return self._events()
+            return self._events(request.method)
         if path == "/-/reload.js":
             return _text(RELOAD, 200, "text/javascript; charset=utf-8", KEPT)
         if path == "/-/preview.css":
@@ -171,25 +179,27 @@ class Preview:
             return False
         return not self._names <= {"localhost", "127.0.0.1", "::1"}
 
-    def _events(self) -> Response:
+    def _events(self, method: str) -> Response:
+        if method == "HEAD":
+            return _text("", 200, "text/event-stream; charset=utf-8")
         if self._streams >= MOST_STREAMS:
             return _text("Too many open pages.\n", 503)
+        self._streams += 1
         return StreamingResponse(self._stream(), media_type="text/event-stream", headers=HEADERS)
 
     async def _stream(self) -> AsyncIterator[str]:
-        self._streams += 1
-        try:
-            yield f"retry: 500\ndata: {self._mark}\n\n"
-            while not self._ended:
-                changed = self._changed
-                try:
-                    await asyncio.wait_for(changed.wait(), BEAT)
-                    if not self._ended:
-                        yield f"data: {self._mark}\n\n"
-                except TimeoutError:
-                    yield ":\n\n"
-        finally:
-            self._streams -= 1
+        said = ""
+        yield "retry: 500\n"
+        while not self._ended:
+            changed = self._changed  # before the mark is looked at: what comes while it is being sent is not missed
+            if said != self._mark:
+                said = self._mark
+                yield f"data: {said}\n\n"
+                continue
+            try:
+                await asyncio.wait_for(changed.wait(), BEAT)
+            except TimeoutError:
+                yield ":\n\n"
 
     def _file(self, path: str) -> Response:
         parts = path.split("/")[1:]
@@ -200,7 +210,7 @@ class Preview:
         root = os.path.realpath(self.folder)
         if os.path.realpath(place) != os.path.join(root, *inside):  # noqa: PTH118 -- realpath gives text
             return self._missing()  # a link on the way
-        if parts[-1] != "" and place.is_dir():
+        if parts[-1] != "" and os.path.isdir(place):  # noqa: PTH112 -- Path.is_dir raises for a name too long
             moved = _text("", 308)
             moved.headers["Location"] = "/" + "/".join(quote(part) for part in inside) + "/"
             return moved
@@ -223,7 +233,7 @@ class Preview:
         headers = {**HEADERS, "Cache-Control": KEPT if hashed else "no-cache"}
         return Response(data, status, headers=headers, media_type=kind)
 
-    def _dressed(self, page: bytes) -> bytes:
+    def _dressed(self, page: bytes, then: str = "below is the last site that could be built") -> bytes:
         """The page with the script that reloads it, and with the error of the last build over it."""
         script = f'<script src="/-/reload.js?{self._run}" data-seen="{self._mark}" defer></script>\n'.encode()
         head, end, tail = page.rpartition(b"</body>")
@@ -231,7 +241,7 @@ class Preview:
         if self._error:
             head, start, tail = page.partition(b"<body")
             tag, close, rest = tail.partition(b">")
-            page = head + start + tag + close + self._trouble("below is the last site that could be built") + rest
+            page = head + start + tag + close + self._trouble(then) + rest
         return page
 
     def _trouble(self, then: str) -> bytes:
@@ -245,13 +255,9 @@ class Preview:
         if found is not None:
             return found
         page = b"<!doctype html><html lang=en><title>No site yet</title><body></body></html>"
-        if not self._error:
-            return Response(self._dressed(page), 404, headers=HEADERS, media_type=TYPES[".html"])
-        error, self._error = self._error, ""
-        dressed = self._dressed(page)
-        self._error = error
-        page = dressed.replace(b"<body>", b"<body>" + self._trouble("there is no earlier site to show"), 1)
-        return Response(page, 500, headers=HEADERS, media_type=TYPES[".html"])
+        status = 500 if self._error else 404
+        page = self._dressed(page, "there is no earlier site to show")
+        return Response(page, status, headers=HEADERS, media_type=TYPES[".html"])
 
 
 def _text(text: str, status: int, kind: str = "text/plain; charset=utf-8", cache: str = "no-cache") -> Response:
@@ -264,10 +270,9 @@ def _odd(part: str) -> bool:
 
 
 def _name(host: str) -> str:
-    """A Host header without its port, in lower case."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0].lower()
-    return host.partition(":")[0].lower()
+    """A Host header without its port, in lower case; "" for what is none."""
+    found = re.fullmatch(r"(?:\[([0-9a-f:.]+)\]|([^:\[\]]+))(?::[0-9]*)?", host.lower())
+    return (found[1] or found[2]) if found else ""
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -277,6 +282,7 @@ def _listen(host: str, port: int) -> socket.socket:
         made = socket.socket(family, kind, protocol)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
+        made.listen()  # now, not at `start`: until then another preview could take the same port
     except (OSError, OverflowError) as error:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise BuildFailed(f"port {port} is taken: stop what listens there, or name another with --port") from None

@@ -11,12 +11,14 @@ import logging
 import os
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 from shelflist import inputs
 
@@ -69,6 +71,11 @@ class _Overflow(logging.Handler):
         self._heard()
 
 
+def _identity(place: Path) -> tuple[int, int]:
+    info = place.stat()
+    return info.st_dev, info.st_ino
+
+
 class Watcher:
     """Waits for changes of the places (name → folder or file) of a site in `root`. Use it as a context."""
 
@@ -77,7 +84,7 @@ class Watcher:
         self._places = places
         self._say = say
         self._observer = Observer()
-        self._scheduled: set[Path] = set()
+        self._watches: dict[Path, tuple[tuple[int, int], ObservedWatch]] = {}
         self._wake = threading.Condition()
         self._hinted = self._poked = False
         self._last = 0.0
@@ -88,6 +95,8 @@ class Watcher:
     def __enter__(self) -> "Watcher":
         logging.getLogger("watchdog").addHandler(self._log)
         logging.getLogger("watchdog").propagate = False
+        # It warns of folders that are made while it adds their parents; the owner need not read of that.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
         self._observe()
         return self
 
@@ -102,14 +111,20 @@ class Watcher:
         try:
             if not self._observer.is_alive():
                 self._observer.start()
-            wanted = {place.resolve() for place in self._places.values() if place.is_dir()}
-            for place in sorted(wanted - self._scheduled):
-                self._observer.schedule(_Events(self._heard), str(place), recursive=True)
             root = self._root.resolve()
-            if root not in self._scheduled:
-                names = frozenset(path.name for path in self._places.values()) | {"templates", "static"}
-                self._observer.schedule(_Events(self._heard, names), str(root), recursive=False)
-            self._scheduled = wanted | {root}
+            names = frozenset(path.name for path in self._places.values()) | {"templates", "static"}
+            wanted = {place.resolve(): _Events(self._heard) for place in self._places.values() if place.is_dir()}
+            wanted[root] = _Events(self._heard, names)
+            now = {place: _identity(place) for place in wanted}
+            for place, (identity, watch) in list(self._watches.items()):
+                if now.get(place) != identity:  # gone, or another folder of that name: its watch is dead
+                    del self._watches[place]
+                    self._observer.unschedule(watch)
+            for place in sorted(wanted.keys() - self._watches.keys()):
+                watch = self._observer.schedule(wanted[place], str(place), recursive=place != root)
+                self._watches[place] = now[place], watch
+        except FileNotFoundError:
+            return  # a folder went while we looked: the next look says more
         except OSError as error:
             self.every = POLL
             if error.errno in LIMITS:

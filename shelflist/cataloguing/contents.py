@@ -73,14 +73,20 @@ def entry(text: str) -> Chapter | None:
     raw = text.strip()
     if not raw:
         return None
+    if raw[0] not in _NUMBER_OPENS and raw.replace(" ", "").isalpha():
+        return Chapter(raw, "", kind(raw), "", raw)  # words alone: there is nothing to take apart
     title, number, sort, responsibility = _entry(collapse(raw))
     return Chapter(title or raw, number, sort, responsibility, raw) if title or number else None
 
 
 def split(text: str) -> list[Chapter]:
     """The entries of a contents note in order; [] where nothing parts it into at least two."""
-    line = _OPENING.sub("", " ".join(text.split()))
-    parts = _DASHES.split(line)
+    line = " ".join(text.split())
+    if opening := _OPENING.match(line):
+        line = line[opening.end() :]
+    dashes = line.count(" -- ")
+    plain = dashes and line.count("--") == dashes and "—" not in line
+    parts = line.split(" -- ") if plain else _DASHES.split(line)
     if len(parts) == 1:
         parts = _NUMBERED_RUN.split(line)
         if len(parts) < 3:

@@ -5,9 +5,14 @@ is shown without hyphens. A wrong check digit makes the number worthless as a ke
 """
 
 import re
-from functools import lru_cache
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from shelflist.model import Isbn
+
+_WIDEST = 7
+"""Digits of the longest range."""
 
 _NUMBER = re.compile(r"(?<![0-9])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9A-Za-z])")
 _SBN = re.compile(r"\s*([0-9](?:[- ]?[0-9]){7}[- ]?[0-9Xx])(?![0-9])")
@@ -40,13 +45,50 @@ def to_10(isbn13: str) -> str:
     return body + ("X" if value == 10 else str(value))
 
 
+class _Ranges(NamedTuple):
+    """Ranges of python-stdnum in order, for a binary search: it looks through hundreds one by one, 20 µs a number."""
+
+    lows: list[str]
+    highs: list[str]
+    lengths: list[int]
+
+
+@cache
+def _ranges(prefix: str) -> _Ranges | None:
+    """What may follow a prefix ("" → 978 and 979, "978" → the groups, "9780" → the registrants); None: nothing known."""
+    from stdnum import numdb
+
+    rows: list[Any] = numdb.get("isbn").prefixes
+    taken = 0
+    while taken < len(prefix):
+        # Several rows may hold the same digits: one says how long the part is, another has the agency's own ranges.
+        found = [row for row in rows if row[1] <= prefix[taken : taken + row[0]] <= row[2]]
+        if not found:
+            return None
+        taken += min(row[0] for row in found)
+        rows = [below for row in found for below in row[4]]
+    ordered = sorted((row[1].ljust(_WIDEST, "0"), row[2].ljust(_WIDEST, "9"), row[0]) for row in rows)
+    return _Ranges(*(list(column) for column in zip(*ordered, strict=True))) if ordered else None
+
+
+def _part(isbn13: str, start: int) -> int:
+    """Where the part that begins at `start` ends; 0 where no range holds it."""
+    ranges = _ranges(isbn13[:start])
+    if ranges is None:
+        return 0
+    digits = isbn13[start:12].ljust(_WIDEST, "0")[:_WIDEST]
+    place = bisect_right(ranges.lows, digits) - 1
+    return start + ranges.lengths[place] if place >= 0 and digits <= ranges.highs[place] else 0
+
+
 @lru_cache(maxsize=65_536)
 def hyphenated(isbn13: str) -> str:
     """With its five parts apart, or plain where they do not all come out."""
-    from stdnum import isbn as rules
-
-    parts = rules.split(isbn13)
-    return "-".join(parts) if all(parts) else isbn13
+    group = _part(isbn13, 3)
+    registrant = _part(isbn13, group) if group else 0
+    if not registrant or registrant >= 12:
+        return isbn13
+    return f"{isbn13[:3]}-{isbn13[3:group]}-{isbn13[group:registrant]}-{isbn13[registrant:12]}-{isbn13[12]}"
 
 
 @lru_cache(maxsize=65_536)

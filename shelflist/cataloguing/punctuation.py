@@ -75,6 +75,8 @@ _DOUBLED = re.compile(r"(?<=\s)([/:;=])(?:\s*\1)+(?=\s)|(?<=\S)\s*:\s?,\s?:|,(?:
 
 def strip_end(text: str) -> str:
     """Without the marks ` / : ; , =` and spaces at its end."""
+    if text[-1:].isalnum() and text[0] > " ":
+        return text  # nothing at either end: most values are like this
     text = text.strip()
     made = text.rstrip(_MARKS)
     # The semicolon of a character reference ("&gt;", often in harvested records) is a part of it.

@@ -8,6 +8,7 @@ MARC-8 (MARC 21) or ISO 5426 (UNIMARC 100 $a/26), then Windows-1252 for the fiel
 import logging
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from shelflist.cataloguing import characters
@@ -109,9 +110,9 @@ def tags(data: bytes) -> list[str]:
 
 def is_unimarc(data: bytes) -> bool:
     """Whether a record is UNIMARC: 200 and no 245, or a leader that ends as UNIMARC's does where neither stands."""
-    found = tags(data)
-    if "245" in found or "200" in found:
-        return "245" not in found
+    found = {data[n : n + 3] for n in range(24, data.find(END_OF_FIELD) - 11, 12)}
+    if b"245" in found or b"200" in found:
+        return b"245" not in found
     return data[20:24] == b"450 "
 
 
@@ -121,8 +122,11 @@ def record_id(data: bytes) -> str:
     return characters.clean(first.decode("utf-8", "replace"), 80)[0]
 
 
-def read(chunk: Chunk) -> Marc:
-    """A record's bytes → fields. Raises BadRecord: cut short, or neither lengths nor terminators make sense."""
+def read(chunk: Chunk, *, unimarc: bool | None = None) -> Marc:
+    """A record's bytes → fields. Raises BadRecord: cut short, or neither lengths nor terminators make sense.
+
+    `unimarc` is its flavour where the caller knows it.
+    """
     data = chunk.data
     if not data.endswith(END_OF_RECORD):
         whole = data.rstrip(_AROUND)
@@ -134,7 +138,7 @@ def read(chunk: Chunk) -> Marc:
         shown = length.decode("ascii", "replace")
         raise BadRecord("leader", f"the record length {shown!r} is no length; export it again", record_id(data))
     warnings: list[Warning] = []
-    unimarc = is_unimarc(data)
+    unimarc = is_unimarc(data) if unimarc is None else unimarc
     if data[:5] != b"%05d" % len(data) and len(data) <= 99_999:
         warnings.append(Warning("leader", f"length {int(length)}, but {len(data)} bytes", "read by its terminators"))
         return _by_terminators(data, unimarc, warnings)
@@ -187,25 +191,37 @@ logging.getLogger("pymarc").addHandler(logging.NullHandler())
 logging.getLogger("pymarc").propagate = False
 
 
-def _by_pymarc(data: bytes) -> Marc | None:
-    """The record by pymarc; None where it would drop something in silence: more than two indicators, a field twice."""
+@cache
+def _pymarc() -> tuple[Any, type[Exception]]:
+    """pymarc's Record and its exception, loaded when a record is read: a build that reads none does without."""
     from pymarc import Record
     from pymarc.exceptions import PymarcException
 
+    return Record, PymarcException
+
+
+def _by_pymarc(data: bytes) -> Marc | None:
+    """The record by pymarc; None where it would drop something in silence: more than two indicators, a field twice."""
+    make, failure = _pymarc()
     try:
-        record = Record(data=data, force_utf8=True)
-    except (PymarcException, ValueError, IndexError):
+        record = make(data=data, force_utf8=True)
+    except (failure, ValueError, IndexError):
         return None
     fields: dict[str, list[Field]] = {}
     count = 0
     for found in record.fields:
+        tag = found.tag
         if found.control_field:
-            made = Field(found.tag, "", [("", found.data or "")])
+            made = Field(tag, "", [("", found.data or "")])
         else:
-            pairs: list[Any] = found.subfields
-            made = Field(found.tag, "".join(found.indicators or ("  ",)), pairs)
+            pairs = found.subfields
+            first, second = found.indicators or "  "
+            made = Field(tag, first + second, pairs)
             count += len(pairs)
-        fields.setdefault(found.tag, []).append(made)
+        if tag in fields:
+            fields[tag].append(made)
+        else:
+            fields[tag] = [made]
     if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(record.fields) + 1:
         return None
     return Marc(data[:24].decode("ascii", "replace"), fields, [])

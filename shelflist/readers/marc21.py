@@ -114,7 +114,7 @@ def parse(chunk: Chunk) -> Book:
 
 def make(chunk: Chunk) -> Book:
     """One MARC 21 record → Book, whatever its tags look like."""
-    marc = iso2709.read(chunk)
+    marc = iso2709.read(chunk, unimarc=False)
     record_id = marc_common.record_id(marc)
     kind, level = marc.leader[6:7], marc.leader[7:8]
     if kind in NOT_BOOKS or kind in HOLDINGS:

@@ -108,7 +108,7 @@ def parse(chunk: Chunk) -> Book:
 
 def make(chunk: Chunk) -> Book:
     """One UNIMARC record → Book, whatever its tags look like."""
-    marc = iso2709.read(chunk)
+    marc = iso2709.read(chunk, unimarc=True)
     raw_id = marc_common.record_id(marc)
     match = _BID.match(raw_id)
     record_id = match[1] + match[2] if match else raw_id

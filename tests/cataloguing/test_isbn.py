@@ -102,3 +102,12 @@ def test_any_text_is_kept(text: str) -> None:
     found = isbn.read(text)
     assert bool(found) is bool(text.strip())
     assert all(one.raw for one in found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["978", "979"]), st.text("0123456789", min_size=10, max_size=10))
+def test_parts_are_those_of_the_library(prefix: str, rest: str) -> None:
+    from stdnum import isbn as rules
+
+    parts = rules.split(prefix + rest)
+    assert isbn.hyphenated(prefix + rest) == ("-".join(parts) if all(parts) else prefix + rest)
