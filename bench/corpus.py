@@ -11,12 +11,15 @@ import itertools
 import json
 import random
 import shutil
+import textwrap
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pymarc import Field, Indicators, Leader, MARCWriter, Record, Subfield
+
+from shelflist.cataloguing import isbn
 
 FILES = 10
 HUGO = Path(__file__).parent / "hugo"
@@ -180,14 +183,31 @@ def marc(book: BenchBook) -> Record:
     fields.append(field("505", "0 ", "a", " -- ".join(book.chapters) + "."))
     fields.append(field("520", "  ", "a", book.summary))
     for main, *below in book.subjects:
-        fields.append(field("650", " 0", "a", main, *[text for part in below for text in ("x", part)]))
+        fields.append(field("650", " 0", "a", main, *[text for name in below for text in ("x", name)]))
     fields += [field("700", "1 ", "a", f"{name},", "e", "author.") for name in book.authors[1:]]
     record.add_field(*fields)  # type: ignore[no-untyped-call]
     return record
 
 
+def cover(title: str) -> list[str]:
+    """A title in five short lines."""
+    return textwrap.wrap(title, 15)[:5]
+
+
+def parts(book: BenchBook) -> list[list[dict[str, str]]]:
+    """Each subject as its parts; a part names the heading down to it."""
+    return [
+        [{"text": text, "heading": " -- ".join(subject[: depth + 1])} for depth, text in enumerate(subject)]
+        for subject in book.subjects
+    ]
+
+
 def markdown(book: BenchBook) -> str:
-    """The book as a Hugo content file: front matter in JSON, then summary and contents."""
+    """The book as a Hugo content file: front matter in JSON, then summary and contents.
+
+    All that a page of Shelflist shows is there; what Shelflist works out (forms of the ISBN, lines of the cover) is
+    given to Hugo ready made.
+    """
     front = {
         "title": book.title,
         "subtitle": book.subtitle,
@@ -198,6 +218,14 @@ def markdown(book: BenchBook) -> str:
         "years": [str(book.year)],
         "pages": book.pages,
         "isbn": book.isbn,
+        "isbns": [book.isbn, isbn.hyphenated(book.isbn), isbn.to_10(book.isbn)],
+        "lang": "en",
+        "responsibility": " and ".join(direct(name) for name in book.authors),
+        "family": book.authors[0].partition(",")[0],
+        "hue": sum(book.identity.encode()) % 360,
+        "cover": cover(book.title),
+        "parts": parts(book),
+        "file": f"{book.identity}.md",
         "classes": [book.class_number],
         "languages": ["English"],
         "series": [book.series] if book.series else [],
