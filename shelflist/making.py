@@ -15,7 +15,7 @@ from shelflist.model import Book
 from shelflist.notes import Prose
 from shelflist.pages.site import Words, feed_entries, search_data
 from shelflist.plan import Job, Planner
-from shelflist.publish import Known, Manifest, Target, content_digest
+from shelflist.publish import Known, Manifest, Staged, Target, content_digest
 from shelflist.render import Renderer, assets, outputs
 from shelflist.report import Clock, Rejected, Report, SourceCount, Warned
 from shelflist.settings import Settings
@@ -109,7 +109,7 @@ def make(
         stands = publish.verify(target.out, memory.state.snapshot)
         if not stands:
             target.standing = publish.standing(target.out, target.manifest)
-        manifest, staged = _render(jobs, planner, renderer, target, memory, options, report, told)
+        manifest, staged, traces = _render(jobs, planner, renderer, target, memory, options, report, told)
         for place, data in published.values():
             _stage(target, manifest, staged, place, data)
         _data(settings, planner, renderer, jobs, target, manifest, staged)
@@ -122,8 +122,8 @@ def make(
         outcome = publish.commit(target, manifest, staged)
         report.pages.written, report.pages.unchanged = outcome.written, outcome.unchanged
         report.pages.deleted = outcome.deleted
-        memory.open().traces = {job.path: job.trace for job in jobs}
-    memory.owe(manifest, staged if stands else None)
+        memory.open().traces = traces  # not before the pages stand: a trace says that one does
+    memory.owe(manifest, staged if stands or len(staged) == len(manifest) else None)
     return Made(Known(target.text, manifest), ordered, planner, renderer)
 
 
@@ -283,13 +283,12 @@ def _ground(settings: Settings, engine: bytes, published: dict[str, str], seen: 
     return blake2b(data, digest_size=32).digest()
 
 
-def _stage(target: Target, manifest: Manifest, staged: set[str], path: str, data: bytes) -> None:
+def _stage(target: Target, manifest: Manifest, staged: Staged, path: str, data: bytes) -> None:
     """One file of the site: staged unless it stands already."""
     digest = content_digest(data)
     manifest[path] = digest
     if target.standing.get(path) != digest:
-        target.stage(path, data)
-        staged.add(path)
+        staged[path] = target.stage(path, data)
 
 
 def _render(
@@ -301,29 +300,34 @@ def _render(
     options: "Options",
     report: Report,
     told: "Told",
-) -> tuple[Manifest, set[str]]:
-    """Makes every page whose trace changed or whose files do not stand: (the pages' manifest, the staged paths)."""
-    traces = {} if options.clean else memory.open().traces
+) -> tuple[Manifest, Staged, dict[str, bytes]]:
+    """Makes every page whose trace changed or whose files do not stand: (the pages' manifest, the staged files, the
+    traces of all pages).
+
+    Where nothing is remembered the workers work the traces out, since nothing depends on them before.
+    """
+    known = {} if options.clean else memory.open().traces
     standing = target.standing
     manifest: Manifest = {}
+    traces: dict[str, bytes] = {}
     wanted: list[Job] = []
     for job in jobs:
-        files = job.files()
-        if traces.get(job.path) == job.trace and all(file in standing for file in files):
-            for file in files:
-                manifest[file] = standing[file]
-        else:
-            wanted.append(job)
+        if known:
+            traces[job.path] = planner.trace(job)
+            if known.get(job.path) == traces[job.path] and all(file in standing for file in job.files()):
+                manifest.update((file, standing[file]) for file in job.files())
+                continue
+        wanted.append(job)
 
-    def work(batch: Sequence[Job]) -> list[tuple[str, bytes, bool]]:
+    def work(batch: Sequence[Job]) -> list[tuple[str, bytes, list[tuple[str, bytes, int]]]]:
         results = []
         for job in batch:
+            files = []
             for path, data in outputs(planner.page(job), renderer):
                 digest = content_digest(data)
-                changed = standing.get(path) != digest
-                if changed:
-                    target.stage(path, data)
-                results.append((path, digest, changed))
+                stamp = target.stage(path, data) if standing.get(path) != digest else 0
+                files.append((path, digest, stamp))
+            results.append((job.path, b"" if known else planner.trace(job), files))
         return results
 
     done = 0
@@ -333,15 +337,18 @@ def _render(
         done += number
         told("Making pages", done, len(wanted))
 
-    staged: set[str] = set()
-    for path, digest, changed in run(wanted, work, options.jobs, RENDER_PARALLEL, heard):
-        if path in manifest:
-            raise BuildFailed(f"{path}: two pages want this address: rename a file of content/pages/")
-        manifest[path] = digest
-        if changed:
-            staged.add(path)
+    staged: Staged = {}
+    for name, trace, files in run(wanted, work, options.jobs, RENDER_PARALLEL, heard):
+        if trace:
+            traces[name] = trace
+        for path, digest, stamp in files:
+            if path in manifest:
+                raise BuildFailed(f"{path}: two pages want this address: rename a file of content/pages/")
+            manifest[path] = digest
+            if stamp:
+                staged[path] = stamp
     report.pages.rendered = len(wanted)
-    return manifest, staged
+    return manifest, staged, traces
 
 
 def _data(
@@ -351,7 +358,7 @@ def _data(
     jobs: Sequence[Job],
     target: Target,
     manifest: Manifest,
-    staged: set[str],
+    staged: Staged,
 ) -> None:
     """Feed, site map, robots."""
     base = settings.site.base_url + "/"
@@ -385,7 +392,7 @@ def _search(
     settings: Settings,
     target: Target,
     manifest: Manifest,
-    staged: set[str],
+    staged: Staged,
     before: bytes,
     report: Report,
     told: "Told",

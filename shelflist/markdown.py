@@ -63,6 +63,11 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def _words(text: str) -> bool:
+    """Whether a text is nothing but ASCII words with one space between them: every sink takes it as it is."""
+    return text.isascii() and text.replace(" ", "").isalnum() and "  " not in text and text[0] != " " != text[-1]
+
+
 def escape(text: str) -> str:
     """Text as Markdown that renders to exactly this text (white space folded)."""
     text = fold(text)
@@ -113,7 +118,10 @@ _UNSAFE_ID = re.compile(r"[^a-z0-9]+")
 
 def anchor(text: str, taken: set[str]) -> str:
     """An id for a heading, from its text: lower-case ASCII, at most 60 characters, not in `taken` (which it joins)."""
-    base = _UNSAFE_ID.sub("-", text.lower() if text.isascii() else _ascii(text).lower())[:60].strip("-") or "part"
+    if _words(text):
+        base = text.lower().replace(" ", "-")[:60].strip("-")
+    else:
+        base = _UNSAFE_ID.sub("-", text.lower() if text.isascii() else _ascii(text).lower())[:60].strip("-") or "part"
     name, n = base, 2
     while name in taken:
         name, n = f"{base}-{n}", n + 1
@@ -151,7 +159,8 @@ def section_html(section: Section, taken: set[str]) -> str:
     for block in section.blocks:
         match block:
             case Heading(text):
-                out.append(f'<h3 id="{anchor(fold(text), taken)}">{html(text)}</h3>\n')
+                text = fold(text)
+                out.append(f'<h3 id="{anchor(text, taken)}">{text if _words(text) else html(text)}</h3>\n')
             case Paragraph(text):
                 out.append(f"<p>{html(text)}</p>\n")
             case Items(entries, start):

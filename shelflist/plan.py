@@ -21,10 +21,9 @@ _pack = msgspec.msgpack.Encoder().encode
 
 
 class Job(msgspec.Struct, gc=False):
-    """A page to be: its path, its trace, whether its Markdown is published, and what `Planner.page` needs to make it."""
+    """A page to be: its path, what `Planner.page` and `Planner.trace` need of it, whether its Markdown is published."""
 
     path: str
-    trace: bytes
     kind: str
     args: tuple[Any, ...] = ()
     published: bool = False
@@ -59,6 +58,7 @@ class Planner:
         self.own = {prose.name: prose for prose in own}
         self.own.setdefault("about", site.about(words, catalogue))
         self.lines = Lines(catalogue, words.language)
+        self._lines_of: dict[str, list[bytes]] = {}
         self._slug_of = {key: headed.slug for key, headed in catalogue.headings.items()}
         self._tokens = [e.line + s.encode() for e, s in zip(catalogue.entries, catalogue.slugs, strict=True)]
         self._letters = {f: headings.family_letters(f, catalogue, words.language) for f in self._families()}
@@ -67,12 +67,21 @@ class Planner:
         """Those with an index: the ones that have headings, and the ones that every page's menu names."""
         return ["books", *(f for f in FAMILIES if f in ("subjects", "authors") or self.catalogue.families[f])]
 
-    def _trace(self, *parts: Any) -> bytes:
-        return blake2b(_pack(parts), digest_size=12, key=self.ground).digest()
+    def trace(self, job: Job) -> bytes:
+        """The digest of all that a job's page is made from."""
+        tell: dict[str, Callable[..., Sequence[Any]]] = {
+            "book": self._told_book,
+            "heading": self._told_heading,
+            "list": self._told_list,
+            "index": self._told_index,
+            "letter": self._told_letter,
+            "page": lambda page: (page.template, page.meta, page.note),
+        }
+        return blake2b(_pack(tell[job.kind](*job.args)), digest_size=12, key=self.ground).digest()
 
     def jobs(self) -> list[Job]:
         """Every page, in the order of its address' kind."""
-        found = self._books()
+        found = [self.book(n) for n in range(len(self.catalogue.entries))]
         for family in FAMILIES:
             for headed in self.catalogue.families[family]:
                 found.extend(self._heading(headed))
@@ -81,13 +90,12 @@ class Planner:
         found.extend(self._fixed())
         return found
 
-    def _books(self) -> list[Job]:
-        """The pages of books. This loop runs for every book in every build: nothing here may cost."""
-        book = self.book
-        return [book(n) for n in range(len(self.catalogue.entries))]
-
     def book(self, n: int) -> Job:
-        """The page of the book at a position: told by its entry, its place, its headings' and neighbours' addresses."""
+        """The page of the book at a position."""
+        return Job(f"books/{self.catalogue.slugs[n]}/", "book", (n,), True)
+
+    def _told_book(self, n: int) -> Sequence[Any]:
+        """A book's page shows its entry, its place, its headings' addresses and its neighbours."""
         entries, slugs, slug_of = self.catalogue.entries, self.catalogue.slugs, self._slug_of
         entry = entries[n]
         parts = [entry.digest, slugs[n], self.places[n], *[slug_of[k] for k, _ in entry.keys]]
@@ -96,44 +104,60 @@ class Planner:
         parts.append("|")
         if n + 1 < len(entries):
             parts += [entries[n + 1].title, slugs[n + 1]]
-        trace = blake2b(_pack(parts), digest_size=12, key=self.ground).digest()
-        return Job(f"books/{slugs[n]}/", trace, "book", (n,), True)
+        return parts
 
     def _heading(self, headed: Headed) -> list[Job]:
         if headed.family == "lists":
-            prose = self.lists.get(headed.slug)
-            tokens = b"".join([self._tokens[n] for n in headed.books])
-            return [Job(headed.href, self._trace(headed.label, prose, tokens), "list", (headed.key,))]
+            return [Job(headed.href, "list", (headed.key,))]
+        published, href, key = headed.family == "subjects", headed.href, headed.key
+        if len(headed.books) <= self.page_size:
+            return [Job(href, "heading", (key, 1), published)]
+        return [
+            Job(headings.leaf_path(href, leaf.number), "heading", (key, leaf.number), published)
+            for leaf in headings.leaves(len(headed.books), self.page_size)
+        ]
+
+    def _told_list(self, key: str) -> Sequence[Any]:
+        headed = self.catalogue.headings[key]
+        tokens = b"".join([self._tokens[n] for n in headed.books])
+        return headed.label, self.lists.get(headed.slug), tokens
+
+    def _told_heading(self, key: str, number: int) -> Sequence[Any]:
         catalogue = self.catalogue
+        headed = catalogue.headings[key]
+        leaf = self._leaf(len(headed.books), number)
         above = [catalogue.headings[k].href for k in headings.above_keys(headed) if k in catalogue.headings]
         below = [(h.label, h.slug, len(h.books)) for h in (catalogue.headings[k] for k in headed.narrower)]
-        made = []
-        for leaf in headings.leaves(len(headed.books), self.page_size):
-            tokens = b"".join([self._tokens[n] for n in headed.books[leaf.first - 1 : leaf.last]])
-            trace = self._trace(headed.label, headed.slug, above, below, leaf, tokens)
-            path = headings.leaf_path(headed.href, leaf.number)
-            made.append(Job(path, trace, "heading", (headed.key, leaf.number), headed.family == "subjects"))
-        return made
+        tokens = b"".join([self._tokens[n] for n in headed.books[leaf.first - 1 : leaf.last]])
+        return headed.label, headed.slug, above, below, leaf, tokens
 
     def _index(self, family: str) -> list[Job]:
-        letters = self._letters[family]
-        tokens = self._index_tokens(family)
-        split = len(tokens) > headings.WHOLE
-        bar = [(letter.label, len(letter.members)) for letter in letters]
-        made = [Job(f"{family}/", self._trace(family, bar, b"".join(tokens)), "index", (family,))]
-        if split:
-            for place, letter in enumerate(letters):
+        made = [Job(f"{family}/", "index", (family,))]
+        if len(self._index_tokens(family)) > headings.WHOLE:
+            for place, letter in enumerate(self._letters[family]):
                 for leaf in headings.leaves(len(letter.members), self.page_size):
-                    shown = b"".join([tokens[n] for n in letter.members[leaf.first - 1 : leaf.last]])
                     path = headings.leaf_path(f"{family}/az/{letter.slug}/", leaf.number)
-                    trace = self._trace(family, [label for label, _ in bar], leaf, shown)
-                    made.append(Job(path, trace, "letter", (family, place, leaf.number)))
+                    made.append(Job(path, "letter", (family, place, leaf.number)))
         return made
+
+    def _told_index(self, family: str) -> Sequence[Any]:
+        bar = [(letter.label, len(letter.members)) for letter in self._letters[family]]
+        return family, bar, b"".join(self._index_tokens(family))
+
+    def _told_letter(self, family: str, place: int, number: int) -> Sequence[Any]:
+        letters = self._letters[family]
+        leaf = self._leaf(len(letters[place].members), number)
+        tokens = self._index_tokens(family)
+        shown = b"".join([tokens[n] for n in letters[place].members[leaf.first - 1 : leaf.last]])
+        return family, [letter.label for letter in letters], leaf, shown
 
     def _index_tokens(self, family: str) -> list[bytes]:
         if family == "books":
             return self._tokens
-        return [f"{h.label}\t{h.slug}\t{len(h.books)}\n".encode() for h in self.catalogue.families[family]]
+        if family not in self._lines_of:
+            members = self.catalogue.families[family]
+            self._lines_of[family] = [f"{h.label}\t{h.slug}\t{len(h.books)}\n".encode() for h in members]
+        return self._lines_of[family]
 
     def _fixed(self) -> list[Job]:
         """The few pages that are made in every build: each is told by its whole self."""
@@ -145,7 +169,7 @@ class Planner:
             *(site.own_page(prose) for prose in self.own.values()),
             site.not_found(),
         ]
-        return [Job(p.path, self._trace(p.template, p.meta, p.note), "page", (p,), p.published) for p in pages]
+        return [Job(p.path, "page", (p,), p.published) for p in pages]
 
     def page(self, job: Job) -> Page:
         """The page of a job."""

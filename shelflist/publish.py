@@ -11,8 +11,8 @@ import fcntl
 import os
 import shutil
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
+from collections.abc import Collection, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
@@ -30,7 +30,10 @@ PATCHED = 20
 
 LONGEST = 240
 Manifest = dict[str, bytes]
-"""Path below the site's folder, with `/` → 16 bytes of blake2b of the file's content."""
+"""Path below the site's folder, with `/` → the first 16 bytes of the SHA-256 of the file's content."""
+
+Staged = dict[str, int]
+"""Path of a file that was staged → its stamp (`_stamp`)."""
 
 
 class Outcome(msgspec.Struct):
@@ -43,7 +46,12 @@ class Outcome(msgspec.Struct):
 
 def content_digest(data: bytes) -> bytes:
     """The digest of a file's content, as the manifest has it."""
-    return blake2b(data, digest_size=16).digest()
+    return sha256(data, usedforsecurity=False).digest()[:16]
+
+
+def _stamp(info: os.stat_result) -> int:
+    """8 bytes from a file's size and time of change: one that is touched has another."""
+    return (info.st_mtime_ns ^ (info.st_size << 40)) & 0xFFFF_FFFF_FFFF_FFFF
 
 
 def check_path(path: str) -> str:
@@ -105,8 +113,8 @@ class Target:
             os.close(self._lock)
             self._lock = -1
 
-    def stage(self, path: str, data: bytes) -> None:
-        """Writes one file of the new site beside the old. Safe in forked workers. Raises BuildFailed (disk full, …)."""
+    def stage(self, path: str, data: bytes) -> int:
+        """Writes one file of the new site beside the old: its stamp. Safe in forked workers. Raises BuildFailed."""
         place = f"{self.staging}/{check_path(path)}"
         folder = place.rpartition("/")[0]
         try:
@@ -118,6 +126,7 @@ class Target:
                 written = os.write(handle, data)
                 while written < len(data):
                     written += os.write(handle, data[written:])
+                return _stamp(os.fstat(handle))
             finally:
                 os.close(handle)
         except OSError as error:
@@ -264,18 +273,19 @@ class Snapshot(msgspec.Struct, array_like=True):
     stamps: bytes = b""
 
 
-def snapshot(out: Path, manifest: Manifest, before: Snapshot, changed: Iterable[str] | None) -> Snapshot:
-    """How all our files stand now. Of `changed`, where the paths are those of `before`, only these are looked at."""
+def snapshot(out: Path, manifest: Manifest, before: Snapshot, staged: Staged | None) -> Snapshot:
+    """How all our files stand now. Where it is known what was `staged` since `before`, no other file is looked at."""
     paths = [MARKER, *sorted(manifest)]
-    changed = changed if changed is None else {MARKER, *changed}
     names = "\n".join(paths)
-    if changed is None or names != before.paths:
+    if staged is None:
         return Snapshot(names, _stamps(out, paths).tobytes())
-    stamps = array("Q", before.stamps)
-    which = [n for n, path in enumerate(paths) if path in changed]
-    for n, stamp in zip(which, _stamps(out, [paths[n] for n in which]), strict=True):
-        stamps[n] = stamp
-    return Snapshot(names, stamps.tobytes())
+    known: dict[str, int] = {}
+    if len(staged) + 1 < len(paths):
+        stamps = array("Q", before.stamps)
+        known = dict(zip(before.paths.split("\n"), stamps, strict=True)) if before.paths else {}
+    known.update(staged)
+    known[MARKER] = _stamps(out, [MARKER])[0]
+    return Snapshot(names, array("Q", [known.get(path, 0) for path in paths]).tobytes())
 
 
 def verify(out: Path, before: Snapshot) -> bool:
@@ -301,7 +311,7 @@ def _stamps(out: Path, paths: Sequence[str]) -> "array[int]":
             except OSError:
                 add(0)
                 continue
-            add((info.st_mtime_ns ^ (info.st_size << 40)) & 0xFFFF_FFFF_FFFF_FFFF)
+            add(_stamp(info))
     finally:
         os.close(folder)
     return found
@@ -322,7 +332,7 @@ def standing(out: Path, manifest: Manifest) -> Manifest:
 # --- commit ---------------------------------------------------------------------------------------------------
 
 
-def commit(target: Target, manifest: Manifest, staged: set[str]) -> Outcome:
+def commit(target: Target, manifest: Manifest, staged: Collection[str]) -> Outcome:
     """Makes the new site stand. `manifest` is all of it; `staged` are the paths that lie in staging, every other one
     must stand in the folder already. Raises BuildFailed; then the old site still stands."""
     old = target.manifest

@@ -15,7 +15,7 @@ from shelflist.catalogue import Entry
 from shelflist.errors import BadSource
 from shelflist.making import Found, Held, Made
 from shelflist.notes import Note
-from shelflist.publish import Known, content_digest
+from shelflist.publish import Known, Manifest, Staged, content_digest
 from shelflist.render import outputs
 from shelflist.report import Clock, Pages, Report, SearchCount, Warned
 from shelflist.settings import Settings
@@ -108,21 +108,25 @@ def _publish(
         if target.manifest is not made.known.manifest:
             return None
         index = memory.open()
-        manifest, staged = dict(made.known.manifest), set()
+        manifest: Manifest = dict(made.known.manifest)
+        staged: Staged = {}
         with clock.stage("render"):
-            for n, (note, held) in wanted.items():
+            memory.made = None  # until the pages stand: an error on the way leaves the rest to the whole build
+            for n, (_, held) in wanted.items():
                 made.held[n], entries[n] = held, held.entry
-                index.notes[note.file] = (seen[note.file].digest, note)
                 job = planner.book(n)
-                index.traces[job.path] = job.trace
                 for path, data in outputs(planner.page(job), made.renderer):
                     manifest[path] = content_digest(data)
                     if manifest[path] != made.known.manifest[path]:
-                        target.stage(path, data)
-                        staged.add(path)
+                        staged[path] = target.stage(path, data)
         with clock.stage("publish"):
             outcome = publish.commit(target, manifest, staged)
+    for n, (note, _) in wanted.items():
+        job = planner.book(n)
+        index.notes[note.file] = (seen[note.file].digest, note)
+        index.traces[job.path] = planner.trace(job)  # not before the page stands: a trace says that it does
     made.known = Known(target.text, manifest)
+    memory.made = made
     report.warnings = [w for w in report.warnings if w.file not in files]
     for note, _ in wanted.values():
         report.warnings += [Warned(note.file, 0, "", w.field, w.reason, w.outcome) for w in note.warnings]

@@ -277,13 +277,15 @@ def _name(host: str) -> str:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens. Raises BuildFailed with what to do when it cannot."""
+    if not 0 <= port <= 65535:
+        raise BuildFailed(f"cannot listen on {host} port {port}: a port is a number from 0 to 65535")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, kind, protocol)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
         made.listen()  # now, not at `start`: until then another preview could take the same port
-    except (OSError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise BuildFailed(f"port {port} is taken: stop what listens there, or name another with --port") from None
         raise BuildFailed(f"cannot listen on {host} port {port}: {error}") from None

@@ -48,7 +48,7 @@ def remember(settings: Settings, memory: Store) -> None:
     if memory.pending is not None:
         from shelflist import search
 
-        memory.state.snapshot = publish.snapshot(settings.out, memory.pending, memory.state.snapshot, memory.changed)
+        memory.state.snapshot = publish.snapshot(settings.out, memory.pending, memory.state.snapshot, memory.staged)
         memory.state.pages = search.covered(memory.pending)
         if memory.pending_search:
             memory.state.search = memory.state.pages
@@ -117,13 +117,12 @@ def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[s
         if search.covered(target.manifest) != covered:
             return False
         manifest = {path: digest for path, digest in target.manifest.items() if not path.startswith("pagefind/")}
-        staged = set()
+        staged: publish.Staged = {}
         for name, data in files:
             path = f"pagefind/{name}"
             manifest[path] = publish.content_digest(data)
             if target.manifest.get(path) != manifest[path]:
-                target.stage(path, data)
-                staged.add(path)
+                staged[path] = target.stage(path, data)
         publish.commit(target, manifest, staged)
         known = publish.Known(target.text, manifest)
     memory.state.search = covered

@@ -18,7 +18,7 @@ from shelflist.catalogue import Entry, Label
 from shelflist.errors import BuildFailed
 from shelflist.model import Book, Struct, Warning
 from shelflist.notes import Note
-from shelflist.publish import Snapshot
+from shelflist.publish import Snapshot, Staged
 
 T = TypeVar("T")
 
@@ -120,7 +120,7 @@ class Store:
 
     `made` is what a resident process keeps of its last whole build, for shelflist.resident; `pending` is the manifest
     of a build that has not been saved yet, `pending_search` whether that build made the search index of its pages,
-    `changed` the paths that were written since the last snapshot (None: any).
+    `staged` what was written since the last snapshot (None: any file may have been).
     """
 
     def __init__(self, folder: Path, *, forget: bool = False, resident: bool = False) -> None:
@@ -129,7 +129,7 @@ class Store:
         self.made: Any = None
         self.pending: dict[str, bytes] | None = None
         self.pending_search = False
-        self.changed: set[str] | None = None
+        self.staged: Staged | None = None
         self.engine = engine_digest()
         self.state = State()
         self.index: Index | None = None
@@ -157,11 +157,11 @@ class Store:
         """Remembered rows by their chunk's digest and format, whichever file they stood in."""
         return {row.digest: row for file in self.open().files.values() for row in file.rows}
 
-    def owe(self, manifest: dict[str, bytes], changed: set[str] | None) -> None:
-        """A build left this manifest and changed these paths (None: any of them): to be remembered."""
+    def owe(self, manifest: dict[str, bytes], staged: Staged | None) -> None:
+        """A build left this manifest and wrote these files (None: any of them): to be remembered."""
         if self.pending is not None:
-            changed = None if changed is None or self.changed is None else self.changed | changed
-        self.pending, self.changed = manifest, changed
+            staged = None if staged is None or self.staged is None else self.staged | staged
+        self.pending, self.staged = manifest, staged
 
     def put(self, blob: bytes) -> tuple[int, int, int]:
         """Keeps a book's bytes: (offset, length, checksum). They reach the disk with `save`."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -150,14 +151,12 @@ def search(catalogue: Catalogue, words: Words, values: dict[str, dict[str, int]]
 
 def facet_counts(catalogue: Catalogue, language: str) -> dict[str, dict[str, int]]:
     """Facet → value as readers see it → number of books."""
-    codes: dict[str, Counter[str]] = {name: Counter() for name, _ in labels.FACETS}
-    for entry in catalogue.entries:
-        for name, value in entry.facets:
-            codes[name][value] += 1
-    return {
-        name: {facet_value(name, value, language): n for value, n in sorted(counted.items())}
-        for name, counted in codes.items()
-    }
+    counted = Counter(chain.from_iterable([entry.facets for entry in catalogue.entries]))
+    found: dict[str, dict[str, int]] = {name: {} for name, _ in labels.FACETS}
+    for (name, value), number in sorted(counted.items()):
+        shown = facet_value(name, value, language)
+        found[name][shown] = found[name].get(shown, 0) + number
+    return found
 
 
 def own_list(headed: Headed, prose: Prose | None, lines: Lines) -> Page:
