@@ -119,8 +119,9 @@ def add(given: argparse.Namespace) -> int:
     from shelflist.bring import bring
 
     refused, lines = bring(settings(given), [Path(name) for name in given.files], given.format, dry=given.dry_run)
-    for line in lines:
-        say(line)
+    if refused or not given.quiet:
+        for line in lines:
+            say(line)
     return 1 if refused else 0
 
 
