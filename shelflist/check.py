@@ -24,7 +24,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from shelflist import inputs, making, publish, records, workers
+from shelflist import inputs, merge, publish, records, workers
 from shelflist.errors import shorten
 from shelflist.report import Report, lines
 from shelflist.settings import Settings
@@ -121,10 +121,8 @@ def _findings(settings: Settings, memory: Store) -> Report:
     seen = inputs.look(found, memory.state.inputs)
     files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
     rows, refused = records.rows(files, settings.sources, memory, os.cpu_count() or 1, lambda *_: None)
-    making._prose(found, report)
-    held = making._held(rows, report)
-    making.count_sources(rows, refused, report)
-    making._join_notes(held, making._notes(found, seen, memory, report), memory, report)
+    merge.prose(found, report)
+    merge.books(rows, refused, found, seen, memory, report)
     return report
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from shelflist import making, notes, publish
+from shelflist import merge, notes, publish
 from shelflist.catalogue import Entry
 from shelflist.errors import BadSource
-from shelflist.making import Found, Held, Made
+from shelflist.making import Made
+from shelflist.merge import Found, Held
 from shelflist.notes import Note
 from shelflist.publish import Known, Manifest, Staged, content_digest
 from shelflist.render import outputs
@@ -81,7 +82,7 @@ def _same_place(held: Held, note: Note, memory: Store) -> Held | None:
         book = notes.apply(memory.book(held.row), note)
     if book is None:
         return None
-    changed = making.owned(book, base, note)
+    changed = merge.owned(book, base, note)
     changed.entry = msgspec.structs.replace(changed.entry, slug=held.entry.slug)
     return changed if _blind(changed.entry) == _blind(held.entry) else None
 

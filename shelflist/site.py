@@ -97,7 +97,7 @@ def _build(settings: Settings, options: Options, memory: Store, told: Told) -> R
     with publish.open_target(settings.out, _sources(settings)) as target:
         from shelflist import making
 
-        made = making.make(settings, options, memory, found, seen, target, clock, report, told)
+        made = making.make(making.Build(settings, options, memory, found, seen, target, clock, report, told))
     clock.close(report)
     report.pages.total = len(made.known.manifest)
     state = memory.state

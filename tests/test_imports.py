@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # records in, records out
     "readers": {"readers", *VALUES},
     "exports": {"exports", *VALUES},
-    "merge": VALUES,
+    "merge": {"catalogue", "errors", "model", "notes", "report", "store"},
     # books, headings, pages
     "catalogue": VALUES,
     "notes": VALUES,
@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": {"errors"},
     "store": {"catalogue", "errors", "model", "notes", "publish"},
     "inputs": {"errors", "report", "store"},
-    "records": {"catalogue", "errors", "merge", "model", "readers", "settings", "store", "workers"},
+    "records": {"catalogue", "errors", "model", "readers", "settings", "store", "workers"},
     # a build, in one piece and again
     "making": STEPS,
     "resident": {*STEPS, "making"},
@@ -62,8 +62,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 """Part (a module of shelflist/, or a whole folder) → the parts that it may import; itself only where it says so."""
 
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
-LONG_MODULES = {"shelflist/making.py", "shelflist/publish.py", "shelflist/readers/marc21.py"}
-LONG_FUNCTIONS = {"shelflist/making.py:make"}
+LONG_MODULES = {"shelflist/publish.py"}
+LONG_FUNCTIONS: set[str] = set()
 """What is longer than the style asks for, for now: names are taken away from here, never added."""
 
 

@@ -3,11 +3,12 @@
 A record of such a file that is UNIMARC by its own fields is read as UNIMARC: exports are mixed.
 """
 
-from shelflist.cataloguing import classes, contents, dates, extent, imprints, isbn, languages, titles
+from shelflist.cataloguing import dates, extent, imprints, languages, titles
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
-from shelflist.model import Book, Chapter, Imprint, Note, Series, Source, Warning
+from shelflist.model import Book, Imprint, Note, Series, Source, Warning
 from shelflist.readers import Chunk, iso2709, marc_common
+from shelflist.readers import marc21_fields as fields
 from shelflist.readers.iso2709 import Field, Marc, split
 
 NAME = "marc21"
@@ -15,87 +16,16 @@ VERSION = 1
 
 NOT_BOOKS = {"z": "an authority record", "w": "a classification record", "q": "a community record"}
 HOLDINGS = frozenset("uvxy")
-SCHEMES = {"0": "lcsh", "1": "lcac", "2": "mesh", "3": "nal", "5": "csh", "6": "rvm"}
 NAME_KINDS = {"00": "person", "10": "corporate", "11": "meeting"}
-NAME_CODES = {"00": "abc", "10": "abndc", "11": "anecd"}
-SUBJECT_KINDS = {
-    "600": "person", "610": "corporate", "611": "meeting", "630": "title", "648": "period", "650": "topic",
-    "651": "place", "655": "genre",
-}  # fmt: skip
-SUBJECT_CODES = {
-    "600": "abcdqt",
-    "610": "abndct",
-    "611": "anecdt",
-    "630": "anpdl",
-    "648": "a",
-    "650": "abcd",
-    "651": "a",
-    "655": "a",
-}
-SUBDIVISIONS = {"v": "form", "x": "topic", "y": "period", "z": "place"}
-NOTES = {
-    "500": "general", "501": "general", "502": "thesis", "504": "bibliography", "508": "general", "511": "general",
-    "513": "general", "515": "general", "518": "general", "521": "audience", "525": "general", "530": "other",
-    "533": "general", "534": "other", "536": "general", "538": "general", "540": "access", "506": "access", "545": "general",
-    "546": "language", "547": "general", "550": "general", "555": "general", "556": "general", "561": "provenance",
-    "580": "general", "581": "other", "585": "general", "586": "award",
-}  # fmt: skip
 FUNCTIONS = {"0": "production", "1": "publication", "2": "distribution", "3": "manufacture"}
-RELATED = {"765": "Translation of", "767": "Translated as", "770": "Supplement", "772": "Supplement to", "773": "In",
-           "775": "Other edition", "776": "Also available as", "777": "Issued with", "780": "Continues", "785": "Continued by",
-           "787": "Related to"}  # fmt: skip
 MAPPED = frozenset(
     [
-        "001",
-        "003",
-        "005",
-        "006",
-        "007",
-        "008",
-        "010",
-        "020",
-        "022",
-        "024",
-        "035",
-        "041",
-        "050",
-        "060",
-        "080",
-        "082",
-        "084",
-        "090",
-        "100",
-        "110",
-        "111",
-        "130",
-        "240",
-        "245",
-        "246",
-        "250",
-        "260",
-        "264",
-        "300",
-        "336",
-        "337",
-        "338",
-        "440",
-        "490",
-        "505",
-        "520",
-        "653",
-        "700",
-        "710",
-        "711",
-        "720",
-        "740",
-        "800",
-        "810",
-        "811",
-        "830",
-        "856",
-        "880",
+        "001", "003", "005", "006", "007", "008", "010", "020", "022", "024", "035", "041", "050", "060", "080", "082",
+        "084", "090", "100", "110", "111", "130", "240", "245", "246", "250", "260", "264", "300", "336", "337", "338",
+        "440", "490", "505", "520", "653", "700", "710", "711", "720", "740", "800", "810", "811", "830", "856", "880",
+        *fields.NOTES, *fields.SUBJECT_KINDS, *fields.RELATED,
     ]
-) | frozenset([*NOTES, *SUBJECT_KINDS, *RELATED])
+)  # fmt: skip
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -120,7 +50,7 @@ def make(chunk: Chunk) -> Book:
     if kind in NOT_BOOKS or kind in HOLDINGS:
         reason = f"{NOT_BOOKS.get(kind, 'a holdings record')}, not a book (leader/06 {kind})"
         raise BadRecord("leader", reason, record_id)
-    _vernacular_alone(marc)
+    fields.vernacular_alone(marc)
     marked = marc_common.take_nonsorting(marc, "245")
     marc_common.clean(marc)
     lccn = "".join(marc.get("010")[0].first("a").split()) if marc.get("010") else ""
@@ -135,11 +65,11 @@ def make(chunk: Chunk) -> Book:
     _publication(book, marc)
     _description(book, marc)
     _series(book, marc)
-    _numbers(book, marc)
-    _classes(book, marc)
-    _notes(book, marc)
-    _subjects(book, marc)
-    _vernacular(book, marc)
+    fields.numbers(book, marc)
+    fields.class_numbers(book, marc)
+    fields.notes(book, marc)
+    fields.subjects(book, marc)
+    fields.vernacular(book, marc)
     for tag in marc.fields:
         if tag not in MAPPED:
             book.extra += [marc_common.leftover(field) for field in marc.fields[tag]]
@@ -235,16 +165,10 @@ def _nonfiling(book: Book, field: Field) -> int:
     return 0
 
 
-def _name(field: Field) -> str:
-    kind = field.tag[1:]
-    codes = NAME_CODES.get(kind, "a")
-    return " ".join(value for code, value in field.subfields if code in codes and value)
-
-
 def _names(book: Book, marc: Marc) -> None:
     for field in marc.get("100", "110", "111", "700", "710", "711", "720"):
         kind = NAME_KINDS.get(field.tag[1:], "person")
-        name = _name(field)
+        name = fields.name_of(field)
         if not name:
             continue
         if field.first("t"):
@@ -366,177 +290,6 @@ def _series(book: Book, marc: Marc) -> None:
         if title:
             issn = strip_heading(strip_end(field.first("x")))
             book.series.append(Series(title, strip_heading(field.first("v")), issn, field.join("axv")))
-
-
-def _numbers(book: Book, marc: Marc) -> None:
-    for field in marc.get("020"):
-        qualifier = strip_heading(unbracket(field.join("q", "; ")).strip("()"))
-        for code in "az":
-            for value in field.all(code):
-                found = isbn.read(value, cancelled=code == "z")
-                for number in found:
-                    number.qualifier = number.qualifier or qualifier
-                marc_common.add_isbns(book, found, "020")
-    for field in marc.get("024"):
-        kind = field.first("2").lower() if field.indicators[:1] == "7" else ""
-        value = field.first("a")
-        if field.indicators[:1] == "3" and value[:3] in ("978", "979"):
-            marc_common.add_isbns(book, isbn.read(value), "024")
-        elif kind in ("doi", "ark", "uri", "urn", "isni"):
-            marc_common.add_identifier(book, kind, value)
-        else:
-            book.extra.append(marc_common.leftover(field))
-    for field in marc.get("010"):
-        marc_common.add_identifier(book, "lccn", "".join(field.first("a").split()))
-    for field in marc.get("022"):
-        marc_common.add_identifier(book, "issn", field.first("a"))
-    for field in marc.get("035"):
-        value = field.first("a")
-        if value.startswith("(OCoLC)"):
-            marc_common.add_identifier(book, "oclc", value[7:].lstrip("ocmn").lstrip("0 "))
-        elif value:
-            book.extra.append(marc_common.leftover(field))
-    for field in marc.get("856"):
-        label = strip_end(field.first("y") or field.first("3") or field.first("z"))
-        marc_common.add_link(book, field, label)
-
-
-def _classes(book: Book, marc: Marc) -> None:
-    for field in marc.get("050", "090", "060", "082", "080", "084"):
-        numbers = field.all("a")
-        item = field.first("b")
-        for n, value in enumerate(numbers):
-            text = f"{value} {item}".strip() if item and n == 0 and field.tag in ("050", "090", "060") else value
-            if field.tag in ("050", "090"):
-                made = classes.lcc(text) or classes.other(text)
-            elif field.tag == "082":
-                made = classes.ddc(value, field.first("2")) or classes.other(value)
-            elif field.tag == "080":
-                made = classes.udc(value)
-            else:
-                made = classes.other(text, "nlm" if field.tag == "060" else field.first("2"))
-            if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes):
-                book.classes.append(made)
-
-
-def _notes(book: Book, marc: Marc) -> None:
-    for tag, kind in NOTES.items():
-        for field in marc.fields.get(tag, ()):
-            text = field.join("abcdefgnoptuz3")
-            if text:
-                book.notes.append(Note(kind, text))
-    for field in marc.get("505"):
-        _contents(book, field)
-    for field in marc.get("520"):
-        text = field.join("ab")
-        if not text:
-            continue
-        if field.indicators[:1] == "1":
-            book.notes.append(Note("review", text))
-        else:
-            book.summary.append(text)
-    for tag, label in RELATED.items():
-        for field in marc.fields.get(tag, ()):
-            text = field.join("atdbg", " ") or field.join("i")
-            if text:
-                words = strip_end(field.first("i")) or label
-                book.notes.append(Note("other", f"{words}: {strip_end(text)}"))
-
-
-def _contents(book: Book, field: Field) -> None:
-    if not field.first("t"):
-        text = field.join("agr")
-        found = contents.split(text)
-        book.contents += found
-        if text and not found:
-            book.notes.append(Note("other", text))
-        return
-    number = ""
-    for code, value in field.subfields:
-        text = strip_end(value.strip().removesuffix("--").strip())
-        if code == "g":
-            number = text.rstrip(".")
-        elif code == "t" and text:
-            made = contents.entry(text)
-            if made is not None:
-                made.number = made.number or (number if len(number) < 12 else "")
-                book.contents.append(made)
-            number = ""
-        elif code == "r" and book.contents and text:
-            last = book.contents[-1]
-            last.responsibility = f"{last.responsibility}; {text}" if last.responsibility else text
-        elif code == "a" and text:
-            made = contents.entry(text)
-            book.contents += [made] if made is not None else []
-    book.contents = [Chapter(c.title, c.number, c.kind, c.responsibility, c.raw) for c in book.contents]
-
-
-def _subjects(book: Book, marc: Marc) -> None:
-    met: set[str] = set()
-    for tag, fields in sorted(marc.fields.items()):
-        if tag == "653":
-            for field in fields:
-                for value in field.all("a"):
-                    marc_common.add_subject(book, marc_common.subject(value, [], "keyword", "", value), met)
-        if tag not in SUBJECT_KINDS:
-            continue
-        codes = SUBJECT_CODES[tag]
-        for field in fields:
-            scheme = SCHEMES.get(field.indicators[1:2], field.first("2") if field.indicators[1:2] == "7" else "")
-            main = " ".join(value for code, value in field.subfields if code in codes and value)
-            parts = [(SUBDIVISIONS[code], value) for code, value in field.subfields if code in SUBDIVISIONS]
-            if scheme == "bisacsh" and " / " in main:
-                main, *rest = main.split(" / ")
-                parts = [*(("topic", part) for part in rest), *parts]
-            made = marc_common.subject(main, parts, SUBJECT_KINDS[tag], scheme, field.join("abcdqtnpvxyz", " -- "))
-            if not marc_common.add_subject(book, made, met):
-                book.extra.append(marc_common.leftover(field))
-
-
-def _linked(field: Field) -> tuple[str, str]:
-    """(tag, occurrence) that an 880 or a field with $6 speaks of."""
-    tag, _, rest = field.first("6").partition("-")
-    return tag, rest[:2]
-
-
-def _vernacular_alone(marc: Marc) -> None:
-    """An 880 without a partner (occurrence 00) stands as the field that it speaks of."""
-    kept = []
-    for field in marc.fields.pop("880", []):
-        tag, occurrence = _linked(field)
-        partner = any(_linked(f)[1] == occurrence for f in marc.fields.get(tag, ())) if occurrence != "00" else False
-        if tag and not partner and tag not in marc.fields:
-            marc.fields.setdefault(tag, []).append(
-                Field(tag, field.indicators, [p for p in field.subfields if p[0] != "6"])
-            )
-        else:
-            kept.append(field)
-    if kept:
-        marc.fields["880"] = kept
-
-
-def _vernacular(book: Book, marc: Marc) -> None:
-    """880: the same field in its own script, beside the romanised one."""
-    people = {
-        _linked(f)[1]: strip_heading(_name(f))
-        for f in marc.get("100", "110", "111", "700", "710", "711")
-        if f.first("6")
-    }
-    for field in marc.get("880"):
-        tag, occurrence = _linked(field)
-        if tag == "245":
-            book.vernacular["title"] = strip_end(field.first("a"))
-            if field.first("b"):
-                book.vernacular["subtitle"] = strip_end(field.first("b"))
-        elif tag in ("260", "264"):
-            book.vernacular["imprint"] = field.join("abc")
-        elif tag[:1] in ("1", "7") and occurrence in people:
-            name = strip_heading(" ".join(v for c, v in field.subfields if c in "abc"))
-            for person in book.contributors:
-                if person.name == people[occurrence]:
-                    person.vernacular = name
-        else:
-            book.extra.append(marc_common.leftover(field))
 
 
 __all__ = ["NAME", "VERSION", "parse", "sniff", "split"]  # fmt: skip
