@@ -24,6 +24,7 @@ const load = () =>
       ranking: { pageLength: 0.3, metaWeights: { title: 5, author: 4 } },
     });
     await module.init();
+    await module.filters(); // without them a search has no counts
     return module;
   }).catch((error) => { engine = undefined; throw error; }));
 const loadBooks = () => (books ??= fetch(new URL("search/books.json", root)).then((answer) => answer.json()));
