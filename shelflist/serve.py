@@ -150,7 +150,7 @@ class Preview:
             return _text(RELOAD, 200, "text/javascript; charset=utf-8", KEPT)
         if path == "/-/preview.css":
             return _text(STYLE, 200, "text/css; charset=utf-8")
-        return self._file(path)
+        return self._file(path, request.url.query)
 
     def _refusal(self, request: Request) -> Response | None:
         """Why a request is not answered, or None."""
@@ -201,7 +201,7 @@ class Preview:
             except TimeoutError:
                 yield ":\n\n"
 
-    def _file(self, path: str) -> Response:
+    def _file(self, path: str, query: str) -> Response:
         parts = path.split("/")[1:]
         if not path.startswith("/") or any(_odd(part) for part in parts if part) or "" in parts[:-1]:
             return self._missing()
@@ -212,7 +212,9 @@ class Preview:
             return self._missing()  # a link on the way
         if parts[-1] != "" and os.path.isdir(place):  # noqa: PTH112 -- Path.is_dir raises for a name too long
             moved = _text("", 308)
-            moved.headers["Location"] = "/" + "/".join(quote(part) for part in inside) + "/"
+            moved.headers["Location"] = (
+                "/" + "/".join(quote(part) for part in inside) + "/" + ("?" + query if query else "")
+            )
             return moved
         return self._sent(place / "index.html" if parts[-1] == "" else place, 200) or self._missing()
 
