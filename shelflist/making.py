@@ -72,6 +72,7 @@ def make(build: Build) -> Made:
         stands = publish.verify(target.out, memory.state.snapshot)
         if not stands:
             target.standing = publish.standing(target.out, target.manifest)
+        _doubt(memory, target)
         _render(build, _wanted(build, planner, jobs), planner, renderer)
         for place, data in published.values():
             _stage(build, place, data)
@@ -85,7 +86,9 @@ def make(build: Build) -> Made:
         outcome = publish.commit(target, build.manifest, build.staged)
         report.pages.written, report.pages.unchanged = outcome.written, outcome.unchanged
         report.pages.deleted = outcome.deleted
-        memory.open().traces = build.traces  # not before the pages stand: a trace says that one does
+        index = memory.open()
+        index.traces = build.traces  # not before the pages stand: a trace says that one does
+        index.site = content_digest(target.text)
     everything = len(build.staged) == len(build.manifest)
     memory.owe(build.manifest, build.staged if stands or everything else None)
     return Made(Known(target.text, build.manifest), ordered, planner, renderer)
@@ -154,6 +157,16 @@ def _stage_all(files: Sequence[tuple[str, bytes]], target: Target) -> list[tuple
         stamp = target.stage(path, data) if target.standing.get(path) != digest else 0
         found.append((path, digest, stamp))
     return found
+
+
+def _doubt(memory: Store, target: Target) -> None:
+    """Forgets what was remembered of other pages than those that stand (a build was killed before it remembered its
+    own), and of a search index of which a file is gone or damaged."""
+    other = memory.open().site != content_digest(target.text)
+    if other:
+        memory.open().traces = {}
+    if other or any(path.startswith("pagefind/") and path not in target.standing for path in target.manifest):
+        memory.state.search = b""
 
 
 def _wanted(build: Build, planner: Planner, jobs: Sequence[Job]) -> Sequence[Job]:
@@ -231,7 +244,7 @@ def _search(build: Build) -> None:
     pages = search.book_pages(manifest)
     report.search.pages, report.search.shards = len(pages), 1 if pages else 0
     old = {p: d for p, d in target.manifest.items() if p.startswith("pagefind/")}
-    if old and build.memory.state.search == search.covered(manifest) and all(p in target.standing for p in old):
+    if old and build.memory.state.search == search.covered(manifest):
         manifest.update(old)
         return
     build.told("Indexing for search", 0, 1)

@@ -126,6 +126,7 @@ def _publish(
         job = planner.book(n)
         index.notes[note.file] = (seen[note.file].digest, note)
         index.traces[job.path] = planner.trace(job)  # not before the page stands: a trace says that it does
+    index.site = content_digest(target.text)
     made.known = Known(target.text, manifest)
     memory.made = made
     report.warnings = [w for w in report.warnings if w.file not in files]

@@ -125,6 +125,7 @@ def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[s
                 staged[path] = target.stage(path, data)
         publish.commit(target, manifest, staged)
         known = publish.Known(target.text, manifest)
+    memory.open().site = publish.content_digest(known.text)
     memory.state.search = covered
     memory.owe(manifest, staged)
     memory.pending_search = False

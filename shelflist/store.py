@@ -48,12 +48,16 @@ class FileRows(Struct):
 
 
 class Index(Struct):
-    """Everything remembered of the input and of the pages: see the fields' types."""
+    """Everything remembered of the input and of the pages: see the fields' types.
+
+    `site` is the digest of the manifest of which `traces` speak.
+    """
 
     files: dict[str, FileRows] = {}
     notes: dict[str, tuple[bytes, Note]] = {}
     labels: dict[str, Label] = {}
     traces: dict[str, bytes] = {}
+    site: bytes = b""
     end: int = 0
 
 
@@ -112,7 +116,20 @@ def _save(file: Path, value: Any, engine: bytes) -> None:
         temporary.replace(file)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise BuildFailed(f"{file}: {error.strerror}: what this build learnt could not be remembered") from None
+        raise _forgotten(file, error) from None
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _forgotten(file: Path, error: OSError) -> BuildFailed:
+    return BuildFailed(
+        f"{file}: {error.strerror}: the site was made, but what was learnt could not be kept for the next"
+    )
 
 
 class Store:
@@ -149,7 +166,8 @@ class Store:
     def open(self) -> Index:
         """The index, loaded when it is first wanted."""
         if self.index is None:
-            self.index = _load(self.folder / "index", Index, self.engine) or Index()
+            found = _load(self.folder / "index", Index, self.engine)
+            self.index = found if found and found.end <= _size(self.folder / "records") else Index()
             self._end = self.index.end
         return self.index
 
@@ -192,19 +210,25 @@ class Store:
         """Everything to the disk, the index last. Books that no row names any more go when they are half of the file."""
         index = self.open()
         live = sum(row.length for file in index.files.values() for row in file.rows)
-        self.folder.mkdir(parents=True, exist_ok=True)
         if self._end > 2 * live + 1_000_000:
             self._compact(index)
         if self.fresh:
-            start = min(self.fresh)
-            with (self.folder / "records").open("r+b" if start else "wb") as file:
-                file.seek(start)
-                file.writelines(self.fresh[offset] for offset in sorted(self.fresh))
-                file.truncate()
-            self.fresh = {}
-            self._close()
+            self._append(self.folder / "records")
         index.end = self._end
         _save(self.folder / "index", index, self.engine)
+
+    def _append(self, file: Path) -> None:
+        start = min(self.fresh)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with file.open("r+b" if start else "wb") as out:
+                out.seek(start)
+                out.writelines(self.fresh[offset] for offset in sorted(self.fresh))
+                out.truncate()
+        except OSError as error:
+            raise _forgotten(file, error) from None
+        self.fresh = {}
+        self._close()
 
     def save_state(self) -> None:
         """The short memory, last of all: it speaks for everything else."""

@@ -161,7 +161,8 @@ def test_a_missing_page(preview: Preview):
 
 
 @pytest.mark.parametrize(
-    ("target", "where"), [("/books", "/books/"), ("/books/lamp", "/books/lamp/"), ("/books?next=//evil", "/books/?next=//evil")]
+    ("target", "where"),
+    [("/books", "/books/"), ("/books/lamp", "/books/lamp/"), ("/books?next=//evil", "/books/?next=//evil")],
 )
 def test_a_folder_without_its_slash(preview: Preview, target: str, where: str):
     status, head, _ = ask(preview, target)
