@@ -73,10 +73,13 @@ def make(build: Build) -> Made:
         if not stands:
             target.standing = publish.standing(target.out, target.manifest)
         _doubt(memory, target)
-        _render(build, _wanted(build, planner, jobs), planner, renderer)
-        for place, data in published.values():
-            _stage(build, place, data)
-        _data(build, planner, renderer, jobs)
+
+        def others() -> None:
+            for place, data in published.values():
+                _stage(build, place, data)
+            _data(build, planner, renderer, jobs)
+
+        _render(build, _wanted(build, planner, jobs), planner, renderer, others)
     if build.options.search == "with":
         with clock.stage("search"):
             _search(build)
@@ -185,8 +188,10 @@ def _wanted(build: Build, planner: Planner, jobs: Sequence[Job]) -> Sequence[Job
     return wanted
 
 
-def _render(build: Build, wanted: Sequence[Job], planner: Planner, renderer: Renderer) -> None:
-    """Makes these pages, in as many processes as there are, and stages what they are."""
+def _render(
+    build: Build, wanted: Sequence[Job], planner: Planner, renderer: Renderer, others: Callable[[], None]
+) -> None:
+    """Makes these pages, in as many processes as there are, and stages what they are; `others` makes the other files."""
     target, manifest, staged, traces = build.target, build.manifest, build.staged, build.traces
     traced = bool(traces)
 
@@ -203,7 +208,7 @@ def _render(build: Build, wanted: Sequence[Job], planner: Planner, renderer: Ren
         done += number
         told(done, len(wanted))
 
-    for name, trace, files in run(wanted, work, build.options.jobs, RENDER_PARALLEL, heard):
+    for name, trace, files in run(wanted, work, build.options.jobs, RENDER_PARALLEL, heard, others):
         if trace:
             traces[name] = trace
         for path, digest, stamp in files:

@@ -9,6 +9,7 @@ against a loss of power only the journal is flushed to the disk, and the next bu
 
 import fcntl
 import os
+import re
 import shutil
 from array import array
 from collections.abc import Collection, Iterator, Sequence
@@ -54,8 +55,13 @@ def _stamp(info: os.stat_result) -> int:
     return (info.st_mtime_ns ^ (info.st_size << 40)) & 0xFFFF_FFFF_FFFF_FFFF
 
 
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+
+
 def check_path(path: str) -> str:
     """The path, if it may be published: relative, below the folder, not too long. Raises ValueError."""
+    if len(path) <= 200 and _PLAIN_PATH.fullmatch(path):
+        return path
     parts = path.split("/")
     if not path or path.startswith("/") or "\\" in path or "\0" in path or len(path.encode()) > LONGEST:
         raise ValueError(f"{shorten(path)!r} cannot be the path of a page")
@@ -66,16 +72,6 @@ def check_path(path: str) -> str:
 
 def _work_folder(out: Path) -> Path:
     return out.parent / f".{out.name}.shelflist"
-
-
-def _make_folder(folder: str) -> None:
-    """A folder with those above it: most of the time only the last one is missing, and asking first costs."""
-    try:
-        os.mkdir(folder, 0o755)
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, 0o755, exist_ok=True)
 
 
 def _failed(error: OSError, what: str) -> BuildFailed:
@@ -97,6 +93,7 @@ class Target:
         self.standing: Manifest = {}
         self.text = b""
         self._lock = lock
+        self._place = -1
         self._made: set[str] = set()
 
     def __enter__(self) -> "Target":
@@ -110,18 +107,25 @@ class Target:
         if self._lock >= 0:
             if not (self.work / "journal").exists():
                 _discard(self.staging)
+            if self._place >= 0:
+                os.close(self._place)
+                self._place = -1
             os.close(self._lock)
             self._lock = -1
 
+    def begin(self) -> None:
+        """Makes the folder to stage in. Paths below it are then told from it: the way there is not walked each time."""
+        self.staging.mkdir()
+        self._place = os.open(self.staging, os.O_RDONLY)
+
     def stage(self, path: str, data: bytes) -> int:
         """Writes one file of the new site beside the old: its stamp. Safe in forked workers. Raises BuildFailed."""
-        place = f"{self.staging}/{check_path(path)}"
-        folder = place.rpartition("/")[0]
+        folder = check_path(path).rpartition("/")[0]
         try:
-            if folder not in self._made:
-                _make_folder(folder)
+            if folder and folder not in self._made:
+                self._make_folder(folder)
                 self._made.add(folder)
-            handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644, dir_fd=self._place)
             try:
                 written = os.write(handle, data)
                 while written < len(data):
@@ -130,7 +134,17 @@ class Target:
             finally:
                 os.close(handle)
         except OSError as error:
+            error.filename = self.staging / path
             raise _failed(error, "the new site could not be written") from None
+
+    def _make_folder(self, folder: str) -> None:
+        """A folder with those above it: most of the time only the last one is missing, and asking first costs."""
+        try:
+            os.mkdir(folder, 0o755, dir_fd=self._place)
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            os.makedirs(self.staging / folder, 0o755, exist_ok=True)
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -166,7 +180,7 @@ def open_target(out: Path, sources: Sequence[Path], known: Known | None = None) 
         target.text = _read_marker(out)
         target.manifest = known.manifest if known and known.text == target.text else _parsed(target.text)
         target.standing = target.manifest
-        target.staging.mkdir()
+        target.begin()
     except OSError as error:
         target.close()
         raise _failed(error, "an earlier build could not be completed") from None

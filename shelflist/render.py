@@ -6,7 +6,7 @@ Two ways to the same HTML: `html` makes a page's sections straight from its bloc
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -55,11 +55,11 @@ def _escaped(value: Any) -> str:
     return _escape_inner(value) if type(value) is str else escape(value)
 
 
-def _joined(block: Callable[[Context], Iterable[str]]) -> Callable[[Context], Iterable[str]]:
-    """A block that gives its text in one piece: each piece would pass through a generator for every template above."""
+def _joined(part: Callable[[Context], Iterable[str]]) -> Callable[[Context], Iterator[str]]:
+    """A part that gives its text in one piece: each piece would pass through a generator for every template above."""
 
-    def whole(context: Context) -> Iterable[str]:
-        return ("".join(block(context)),)
+    def whole(context: Context) -> Iterator[str]:
+        yield "".join(part(context))
 
     return whole
 
@@ -72,6 +72,7 @@ class _Template(jinja2.Template):
         cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
     ) -> jinja2.Template:
         namespace["escape"] = _escaped
+        namespace["root"] = _joined(namespace["root"])
         namespace["blocks"] = {name: _joined(block) for name, block in namespace["blocks"].items()}
         return super()._from_namespace(environment, namespace, globals)
 

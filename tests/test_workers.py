@@ -23,7 +23,7 @@ def nobody(number):
 @pytest.mark.parametrize(("jobs", "threshold"), [(1, 0), (2, 0), (3, 0), (64, 0), (2, 10_000)])
 def test_results_come_in_order(count: int, jobs: int, threshold: int):
     told: list[int] = []
-    made = run(range(count), doubled, jobs, threshold, told.append)
+    made = list(run(range(count), doubled, jobs, threshold, told.append))
     assert [tuple(row) for row in made] == doubled(range(count))
     assert sum(told) == count
 
@@ -34,7 +34,7 @@ def test_the_work_is_spread():
 
     assert set(run(range(BATCH * 4), who, 1, 0, nobody)) == {os.getpid()}
     assert set(run(range(BATCH * 4), who, 2, BATCH * 5, nobody)) == {os.getpid()}
-    forked = run(range(BATCH * 4), who, 2, 0, nobody)
+    forked = list(run(range(BATCH * 4), who, 2, 0, nobody))
     assert len(set(forked)) == 2
     assert os.getpid() not in forked
     assert forked[0] == forked[2]
@@ -45,7 +45,7 @@ def test_a_batch_may_give_more_or_fewer_results_than_items():
         return [n for n in batch if n % 2 == 0 for _ in range(3)]
 
     expected = [n for n in range(0, 300, 2) for _ in range(3)]
-    assert run(range(300), even, 1, 0, nobody) == run(range(300), even, 2, 0, nobody) == expected
+    assert list(run(range(300), even, 1, 0, nobody)) == list(run(range(300), even, 2, 0, nobody)) == expected
 
 
 def test_large_results_pass():
@@ -63,7 +63,7 @@ def test_a_failing_batch_stops_the_build(jobs: int):
         return list(batch)
 
     with pytest.raises(BuildFailed, match=r"templates/book\.html, line 3: no such thing") as caught:
-        run(range(300), failing, jobs, 0, nobody)
+        list(run(range(300), failing, jobs, 0, nobody))
     assert caught.value.status == 75
 
 
@@ -72,7 +72,7 @@ def test_a_broken_batch_shows_its_traceback():
         return [1 // (100 - n) for n in batch]
 
     with pytest.raises(RuntimeError, match=r"(?s)in broken.*ZeroDivisionError"):
-        run(range(300), broken, 2, 0, nobody)
+        list(run(range(300), broken, 2, 0, nobody))
 
 
 def dies_by_signal(batch):
@@ -94,12 +94,12 @@ def leaves(batch):
 @pytest.mark.parametrize("work", [dies_by_signal, dies_quietly])
 def test_a_child_that_dies_is_told_of(work):
     with pytest.raises(BuildFailed, match=r"a worker process ended early.*--jobs 1"):
-        run(range(BATCH * 6), work, 2, 0, nobody)
+        list(run(range(BATCH * 6), work, 2, 0, nobody))
 
 
 def test_a_child_cannot_leave_by_itself():
     with pytest.raises(RuntimeError, match="SystemExit"):
-        run(range(BATCH * 2), leaves, 2, 0, nobody)
+        list(run(range(BATCH * 2), leaves, 2, 0, nobody))
 
 
 @pytest.mark.parametrize("work", [dies_by_signal, leaves, doubled])
@@ -107,7 +107,7 @@ def test_no_child_and_no_file_is_left(work):
     before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0  # noqa: PTH112, PTH208
     for _ in range(3):
         try:
-            run(range(BATCH * 4), work, 2, 0, nobody)
+            list(run(range(BATCH * 4), work, 2, 0, nobody))
         except (BuildFailed, RuntimeError):
             continue
     with pytest.raises(ChildProcessError):
@@ -128,7 +128,7 @@ def test_an_interruption_ends_the_children():
     signal.setitimer(signal.ITIMER_REAL, 0.5)
     try:
         with pytest.raises(KeyboardInterrupt):
-            run(range(BATCH * 2), slow, 2, 0, nobody)
+            list(run(range(BATCH * 2), slow, 2, 0, nobody))
     finally:
         signal.signal(signal.SIGALRM, old)
     with pytest.raises(ChildProcessError):
@@ -137,7 +137,7 @@ def test_an_interruption_ends_the_children():
 
 def test_without_fork_everything_happens_here(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delattr(os, "fork")
-    assert run(range(200), lambda batch: [os.getpid()], 4, 0, nobody) == [os.getpid()] * 4
+    assert list(run(range(200), lambda batch: [os.getpid()], 4, 0, nobody)) == [os.getpid()] * 4
 
 
 @pytest.mark.parametrize("cut", range(0, 30, 3))

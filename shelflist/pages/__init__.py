@@ -12,7 +12,7 @@ import msgspec
 
 from shelflist.markdown import Section, to_markdown
 
-_json = msgspec.json.Encoder().encode
+_json, _json_lines = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_lines
 
 
 class Page(msgspec.Struct, gc=False):
@@ -36,8 +36,8 @@ def front_matter(meta: dict[str, Any]) -> str:
     out = ["---"]
     for key, value in meta.items():
         if type(value) is list and value:
-            out.append(key + ":")
-            out += ["  - " + _json(item).decode() for item in value]
+            # JSON texts hold no line feeds: one call for all items.
+            out.append(key + ":\n  - " + _json_lines(value)[:-1].decode().replace("\n", "\n  - "))
         else:
             out.append(f"{key}: {_json(value).decode()}")
     out.append("---\n")
