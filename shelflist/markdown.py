@@ -245,7 +245,10 @@ def _text(token: "Token") -> str:
 
 
 def note(text: str, lowest: int = 3) -> str:
-    """The owner's Markdown as HTML: raw HTML is shown as text, images must be the site's own, headings start at `lowest`."""
+    """The owner's Markdown as HTML: raw HTML is shown as text, images must be the site's own.
+
+    Its highest headings, whatever their level, become those of level `lowest`: none is skipped.
+    """
     text = text[:NOTE_LIMIT]
     if _plain_prose(text):
         paragraphs = [part.strip("\n") for part in text.split("\n\n")]
@@ -253,9 +256,10 @@ def note(text: str, lowest: int = 3) -> str:
     parser = _parser(False)
     env: dict[str, object] = {}
     tokens = parser.parse(text, env)
+    highest = min((int(token.tag[1]) for token in tokens if token.type == "heading_open"), default=1)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + lowest - 1)}"
+            token.tag = f"h{min(6, int(token.tag[1]) - highest + lowest)}"
         for child in token.children or []:
             if child.type == "image" and urlsplit(str(child.attrs.get("src", ""))).scheme:
                 # An image from elsewhere would be a request to another host: its words stay.

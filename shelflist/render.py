@@ -120,7 +120,7 @@ class Renderer:
 
     def html(self, page: Page) -> bytes:
         """The page's HTML, the fast way."""
-        note = markdown.note(page.note) if page.note else ""
+        note = markdown.note(page.note, _lowest(page.template)) if page.note else ""
         return self._page(page.path, page.template, page.meta, markdown.to_html(page.sections), note)
 
     def again(self, path: str, template: str, text: str) -> bytes:
@@ -135,7 +135,9 @@ class Renderer:
         if title:
             body, _, note = ("\n" + body).partition(f"\n## {title}\n\n")
         made = markdown.parse(body, ids)
-        return self._page(path, template, meta, made, markdown.note(note.removesuffix("\n")) if title else "")
+        return self._page(
+            path, template, meta, made, markdown.note(note.removesuffix("\n"), _lowest(template)) if title else ""
+        )
 
     def _page(self, path: str, template: str, meta: dict[str, Any], made: dict[str, str], note: str) -> bytes:
         site = self._site
@@ -173,6 +175,11 @@ class Renderer:
         """A machine-readable file through `templates/data/`: characters that XML cannot hold are taken out."""
         made = self._render(f"data/{name}", values).decode()
         return _XML.sub("", made).encode()
+
+
+def _lowest(template: str) -> int:
+    """The level of a note's highest headings: below the page's own heading, or below that of the note's section."""
+    return 2 if template == "page.html" else 3
 
 
 def _line(error: BaseException) -> str:

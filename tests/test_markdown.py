@@ -201,7 +201,8 @@ def test_what_is_plain_prose(text: str, fast: bool):
     [
         ("*So* it is.", "<p><em>So</em> it is.</p>\n"),
         ("# High\n\n## Low", "<h3>High</h3>\n<h4>Low</h4>\n"),
-        ("###### Lowest", "<h6>Lowest</h6>\n"),
+        ("###### Lowest", "<h3>Lowest</h3>\n"),
+        ("# One\n\n### Two", "<h3>One</h3>\n<h5>Two</h5>\n"),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"),
         ("<script>\nalert(1)\n</script>", "<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n"),
         ("<!-- x -->", "<p>&lt;!-- x --&gt;</p>\n"),

@@ -273,6 +273,12 @@ def _description(book: Book, marc: Marc) -> None:
     book.carrier = extent.carrier(book.extent, declared)
 
 
+def _volume(text: str) -> str:
+    """A volume without the marks around it and the full stop that closes the field ("no. 3." is number 3)."""
+    made = strip_heading(text)
+    return made[:-1] if made[-1:] == "." and made[-2:-1].isdigit() else made
+
+
 def _series(book: Book, marc: Marc) -> None:
     traced = marc.get("800", "810", "811", "830", "440")
     for field in traced:
@@ -280,7 +286,7 @@ def _series(book: Book, marc: Marc) -> None:
         title = strip_heading(strip_end(name))
         if field.tag not in ("830", "440"):
             title = title or strip_heading(field.join("a"))
-        volume, issn = strip_heading(field.join("v")), strip_heading(field.join("x"))
+        volume, issn = _volume(field.join("v")), strip_heading(field.join("x"))
         if title and not any(s.title.casefold() == title.casefold() and s.volume == volume for s in book.series):
             book.series.append(Series(title, volume, issn, field.join("anptvx")))
     if book.series:
@@ -289,7 +295,7 @@ def _series(book: Book, marc: Marc) -> None:
         title = strip_heading(strip_end(field.first("a")))
         if title:
             issn = strip_heading(strip_end(field.first("x")))
-            book.series.append(Series(title, strip_heading(field.first("v")), issn, field.join("axv")))
+            book.series.append(Series(title, _volume(field.first("v")), issn, field.join("axv")))
 
 
 __all__ = ["NAME", "VERSION", "parse", "sniff", "split"]  # fmt: skip

@@ -91,17 +91,12 @@ def class_numbers(book: Book, marc: Marc) -> None:
                 made = classes.udc(value)
             else:
                 made = classes.other(text, "nlm" if field.tag == "060" else field.first("2"))
-            if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes):
-                book.classes.append(made)
+            marc_common.add_class(book, made)
 
 
 def notes(book: Book, marc: Marc) -> None:
     """5XX: contents, summaries and notes by their kind; 76X–78X: related works as notes."""
-    for tag, kind in NOTES.items():
-        for field in marc.fields.get(tag, ()):
-            text = field.join("abcdefgnoptuz3")
-            if text:
-                book.notes.append(Note(kind, text))
+    marc_common.add_notes(book, marc, NOTES, "abcdefgnoptuz3")
     for field in marc.get("505"):
         _contents(book, field)
     for field in marc.get("520"):
@@ -122,11 +117,7 @@ def notes(book: Book, marc: Marc) -> None:
 
 def _contents(book: Book, field: Field) -> None:
     if not field.first("t"):
-        text = field.join("agr")
-        found = contents.split(text)
-        book.contents += found
-        if text and not found:
-            book.notes.append(Note("other", text))
+        marc_common.add_contents(book, field.join("agr"))
         return
     number = ""
     for code, value in field.subfields:

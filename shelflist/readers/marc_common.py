@@ -1,11 +1,11 @@
 """What MARC 21 and UNIMARC share: clean values, names as contributors, subjects, links, what no map uses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from shelflist.cataloguing import characters, links, relators
+from shelflist.cataloguing import characters, contents, links, relators
 from shelflist.cataloguing.punctuation import strip_end, strip_heading
 from shelflist.errors import shorten
-from shelflist.model import Book, Contributor, Extra, Isbn, Link, Subdivision, Subject, Warning
+from shelflist.model import Book, ClassNumber, Contributor, Extra, Isbn, Link, Note, Subdivision, Subject, Warning
 from shelflist.readers.iso2709 import Field, Marc
 
 FIXED = frozenset({"006", "007", "008"})
@@ -93,6 +93,29 @@ def add_subject(book: Book, found: Subject | None, met: set[str]) -> bool:
     met.add(text)
     book.subjects.append(found)
     return True
+
+
+def add_class(book: Book, made: ClassNumber | None) -> None:
+    """Adds a class that the book does not have yet."""
+    if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes):
+        book.classes.append(made)
+
+
+def add_notes(book: Book, marc: Marc, kinds: Mapping[str, str], codes: str) -> None:
+    """Adds a note for each field of these tags (tag → kind of note), from its subfields with these codes."""
+    for tag, kind in kinds.items():
+        for field in marc.fields.get(tag, ()):
+            text = field.join(codes)
+            if text:
+                book.notes.append(Note(kind, text))
+
+
+def add_contents(book: Book, text: str) -> None:
+    """Adds the chapters of a contents note; one that nothing parts stays a note."""
+    found = contents.split(text)
+    book.contents += found
+    if text and not found:
+        book.notes.append(Note("other", text))
 
 
 def add_isbns(book: Book, found: Iterable[Isbn], tag: str) -> None:

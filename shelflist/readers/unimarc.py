@@ -6,7 +6,7 @@ not those of MARC 21's 264.
 
 import re
 
-from shelflist.cataloguing import classes, contents, dates, extent, imprints, isbn, languages, titles
+from shelflist.cataloguing import classes, dates, extent, imprints, isbn, languages, titles
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Source
@@ -306,23 +306,14 @@ def _classes(book: Book, marc: Marc) -> None:
                 made = classes.lcc(f"{value} {field.first('b')}".strip()) or classes.other(value)
             else:
                 made = classes.other(value, field.first("2"))
-            if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes):
-                book.classes.append(made)
+            marc_common.add_class(book, made)
 
 
 def _notes(book: Book, marc: Marc) -> None:
-    for tag, kind in NOTES.items():
-        for field in marc.fields.get(tag, ()):
-            text = field.join("abcdet")
-            if text:
-                book.notes.append(Note(kind, text))
+    marc_common.add_notes(book, marc, NOTES, "abcdet")
     for field in marc.get("327"):
         values = field.all("a")
-        text = " -- ".join(values) if len(values) > 1 else next(iter(values), "")
-        found = contents.split(text)
-        book.contents += found
-        if text and not found:
-            book.notes.append(Note("other", text))
+        marc_common.add_contents(book, " -- ".join(values))
     for field in marc.get("330"):
         book.summary += field.all("a")
     for tag, label in LINKS.items():

@@ -455,6 +455,7 @@ def test_338() -> None:
         pytest.param([field("490", "0 ", "$aPorts of call ;$vv. 3")], [("Ports of call", "v. 3", "")], id="490"),
         pytest.param([field("490", "0 ", "$aPorts of call,$x1234-5679 ;$v3")], [("Ports of call", "3", "1234-5679")], id="490 with ISSN"),
         pytest.param([field("490", "1 ", "$aPorts ;$v3"), field("830", " 0", "$aPorts of call ;$v3")], [("Ports of call", "3", "")], id="traced"),
+        pytest.param([field("830", " 0", "$aPorts of call ;$vno. 3.")], [("Ports of call", "no. 3", "")], id="full stop after a number"),
         pytest.param([field("800", "1 ", "$aOliva, Rina.$tPorts ;$v2")], [("Ports", "2", "")], id="800"),
         pytest.param([field("810", "2 ", "$aTrani.$tPapers")], [("Papers", "", "")], id="810"),
         pytest.param([field("440", " 0", "$aPorts.$pNorth ;$v1")], [("Ports. North", "1", "")], id="440"),
