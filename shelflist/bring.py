@@ -97,7 +97,7 @@ def bring(settings: Settings, files: list[Path], format: str | None, dry: bool) 
 def _known(settings: Settings) -> Known:
     """What is there, as a build would read it. Nothing is written."""
     found = inputs.scan({"content": settings.content})
-    memory = Store(settings.state)
+    memory = Store(settings.state, writes=False)
     seen = inputs.look(found, memory.state.inputs)
     files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
     rows, _ = records.rows(files, settings.sources, memory, os.cpu_count() or 1, lambda *_: None)

@@ -110,9 +110,9 @@ def check(settings: Settings) -> tuple[int, list[str]]:
 def _read(settings: Settings) -> Report:
     """The findings of a build that ended where the catalogue begins. What earlier builds remembered is read only."""
     try:
-        return _findings(settings, Store(settings.state))
+        return _findings(settings, Store(settings.state, writes=False))
     except Damaged:
-        return _findings(settings, Store(settings.state, forget=True))
+        return _findings(settings, Store(settings.state, forget=True, writes=False))
 
 
 def _findings(settings: Settings, memory: Store) -> Report:

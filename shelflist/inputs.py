@@ -4,6 +4,7 @@ Links that lead out of their folder are not followed, hidden files and editors' 
 may save reading it; what decides is the digest of its content.
 """
 
+import hashlib
 import os
 import stat
 import time
@@ -121,7 +122,8 @@ def look(found: dict[str, tuple[Path, os.stat_result]], before: dict[str, Seen])
             result[name] = old
             continue
         try:
-            content = digest(path.read_bytes())
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, lambda: blake2b(digest_size=16)).digest()
         except OSError:
             content = b""
         result[name] = Seen(info.st_size, info.st_mtime_ns, info.st_ino, content)

@@ -4,10 +4,11 @@ A record is known by the digest of its own bytes and its reader's version, so th
 or to another file, is not parsed again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -17,6 +18,12 @@ from shelflist.model import Book, Warning
 from shelflist.readers import Chunk, Rejection, parse, reader, recognise
 from shelflist.settings import SourceRule
 from shelflist.store import FileRows, Row, Store
+
+BLOCK = 8_000_000
+"""Bytes of a file that are read at once."""
+
+WAITING = 64_000_000
+"""Bytes of records that wait to be parsed at most."""
 
 PARALLEL = 400
 """Fewer new records than this are parsed without forking."""
@@ -67,8 +74,7 @@ def rows(
     index = memory.open()
     result: dict[str, FileRows] = {}
     refused: dict[str, str] = {}
-    wanted: list[tuple[str, Chunk]] = []
-    places: list[tuple[str, int]] = []
+    pending = Pending(memory, jobs, told)
     known: dict[bytes, Row] | None = None
     for file, (path, digest) in files.items():
         old = index.files.get(file)
@@ -77,43 +83,86 @@ def rows(
             continue
         known = memory.rows_by_digest() if known is None else known
         try:
-            data = path.read_bytes()
-            format = format_of(file, data, rules)
-            if old is not None and old.digest == digest and old.format == format:
-                result[file] = old
-                continue
-            chunks = list(reader(format).split(data))
+            with path.open("rb") as handle:
+                first = handle.read(BLOCK)
+                format = format_of(file, first, rules)
+                if old is not None and old.digest == digest and old.format == format:
+                    result[file] = old
+                    continue
+                made = FileRows(digest, format, [])
+                version = reader(format).VERSION
+                for chunk in chunks(format, first, handle):
+                    key = chunk_digest(format, version, chunk.data)
+                    row = known.get(key)
+                    if row is None:
+                        row = Row(key, format=format)
+                        pending.add(row, format, chunk)
+                    made.rows.append(row)
+                result[file] = made
         except OSError as error:
             refused[file] = f"{error.strerror}: check who may read it"
-            continue
         except BadSource as error:
             refused[file] = error.reason
-            continue
-        made = FileRows(digest, format, [])
-        version = reader(format).VERSION
-        for chunk in chunks:
-            key = chunk_digest(format, version, chunk.data)
-            row = known.get(key)
-            if row is None:
-                places.append((file, len(made.rows)))
-                wanted.append((format, chunk))
-                row = Row(key, format=format)
-            made.rows.append(row)
-        result[file] = made
-    for (file, place), parsed in zip(places, _parse_all(wanted, jobs, told), strict=True):
-        _fill(result[file].rows[place], parsed, memory)
+    pending.parse()
     return result, refused
 
 
-def _parse_all(wanted: list[tuple[str, Chunk]], jobs: int, told: Callable[[int, int], None]) -> Iterable[Parsed]:
-    done = 0
+def chunks(format: str, first: bytes, rest: BinaryIO) -> Iterator[Chunk]:
+    """The records of a file: its first block, and what comes after it. A format whose records have an end that is a
+    byte of its own is read block by block, so that a large file is never in memory as a whole."""
+    split = reader(format).split
+    end = getattr(reader(format), "END", b"")
+    if not end:
+        yield from split(first + rest.read())
+        return
+    number = 0
+    parts: list[bytes] = []
+    block = first
+    while block:
+        cut = block.rfind(end) + 1
+        if cut:
+            for chunk in split(b"".join([*parts, block[:cut]])):
+                number += 1
+                yield Chunk(chunk.data, number, chunk.file)
+            parts = []
+        parts.append(block[cut:])
+        block = rest.read(BLOCK)
+    for chunk in split(b"".join(parts)):
+        number += 1
+        yield Chunk(chunk.data, number, chunk.file)
 
-    def heard(number: int) -> None:
-        nonlocal done
-        done += number
-        told(done, len(wanted))
 
-    return workers.run(wanted, _parse_batch, jobs, PARALLEL, heard)
+class Pending:
+    """Records that wait to be parsed, so many that forking pays and so few that memory holds them."""
+
+    def __init__(self, memory: Store, jobs: int, told: Callable[[int, int], None]) -> None:
+        self._memory = memory
+        self._jobs = jobs
+        self._told = told
+        self._rows: list[Row] = []
+        self._wanted: list[tuple[str, Chunk]] = []
+        self._bytes = self._done = self._total = 0
+
+    def add(self, row: Row, format: str, chunk: Chunk) -> None:
+        """One more; its row is filled at the latest by `parse`."""
+        self._rows.append(row)
+        self._wanted.append((format, chunk))
+        self._bytes += len(chunk.data)
+        self._total += 1
+        if self._bytes > WAITING:
+            self.parse()
+
+    def parse(self) -> None:
+        """Fills the rows of all that wait."""
+        found = workers.run(self._wanted, _parse_batch, self._jobs, PARALLEL, self._heard)
+        for row, parsed in zip(self._rows, found, strict=True):
+            _fill(row, parsed, self._memory)
+        self._rows, self._wanted, self._bytes = [], [], 0
+        self._memory.spill()
+
+    def _heard(self, number: int) -> None:
+        self._done += number
+        self._told(self._done, self._total)
 
 
 def _parse_batch(batch: Sequence[tuple[str, Chunk]]) -> list[Parsed]:

@@ -23,6 +23,10 @@ from shelflist.publish import Snapshot, Staged
 T = TypeVar("T")
 
 
+FRESH = 64_000_000
+"""Bytes of new books that are kept in memory until the build ends."""
+
+
 class Row(Struct):
     """A remembered record: its chunk's digest, where its book lies, and what the catalogue needs of it.
 
@@ -133,15 +137,17 @@ def _forgotten(file: Path, error: OSError) -> BuildFailed:
 
 
 class Store:
-    """The memory of one site. A resident process keeps it between builds; any other loads it and saves it once.
+    """The memory of one site. A resident process keeps it between builds; any other loads it and saves it once, or only
+    reads it (`writes` false).
 
     `made` is what a resident process keeps of its last whole build, for shelflist.resident; `pending` is the manifest
     of a build that has not been saved yet, `pending_search` whether that build made the search index of its pages,
     `staged` what was written since the last snapshot (None: any file may have been).
     """
 
-    def __init__(self, folder: Path, *, forget: bool = False, resident: bool = False) -> None:
+    def __init__(self, folder: Path, *, forget: bool = False, resident: bool = False, writes: bool = True) -> None:
         self.folder = folder
+        self.writes = writes
         self.resident = resident
         self.made: Any = None
         self.pending: dict[str, bytes] | None = None
@@ -187,6 +193,11 @@ class Store:
         self.fresh[offset] = blob
         self._end += len(blob)
         return offset, len(blob), crc32(blob)
+
+    def spill(self) -> None:
+        """Writes new books out when they are many: what no index names yet does no harm in the file."""
+        if self.writes and sum(map(len, self.fresh.values())) > FRESH:
+            self._append(self.folder / "records")
 
     def blob(self, row: Row) -> bytes:
         """A book's bytes. Raises Damaged when they are not what they were, or gone: the build then starts afresh."""

@@ -6,7 +6,9 @@ A reader is a module with `NAME`, `VERSION` (raise it when its result changes) a
     split(data: bytes) -> Iterator[Chunk]      one record's own bytes each; survives anything
     parse(chunk: Chunk) -> Book                raises BadRecord and nothing else
 
-so that a bad record never touches its neighbours and a parsed record can be remembered by its bytes.
+and where each record ends with a byte that stands nowhere else, `END`: such a file is read block by block.
+
+So a bad record never touches its neighbours and a parsed record can be remembered by its bytes.
 Readers are imported when a file asks for them: a build that parses nothing loads none.
 """
 

@@ -13,6 +13,7 @@ from shelflist.readers.iso2709 import Field, Marc, split
 
 NAME = "marc21"
 VERSION = 1
+END = iso2709.END_OF_RECORD
 
 NOT_BOOKS = {"z": "an authority record", "w": "a classification record", "q": "a community record"}
 HOLDINGS = frozenset("uvxy")

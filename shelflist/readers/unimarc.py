@@ -15,6 +15,7 @@ from shelflist.readers.iso2709 import Field, Marc, split
 
 NAME = "unimarc"
 VERSION = 1
+END = iso2709.END_OF_RECORD
 
 NOTES = {
     "300": "general", "301": "general", "302": "general", "303": "general", "304": "general", "305": "general",
