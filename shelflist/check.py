@@ -24,7 +24,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from shelflist import inputs, merge, publish, records, workers
+from shelflist import inputs, manifests, merge, records, workers
 from shelflist.errors import shorten
 from shelflist.report import Report, lines
 from shelflist.settings import Settings
@@ -133,17 +133,17 @@ def _site(settings: Settings) -> tuple[list[str], list[str]]:
     """(errors, warnings) of the built site."""
     out = settings.out
     name = out.relative_to(settings.root).as_posix() if out.is_relative_to(settings.root) else out.as_posix()
-    if not (out / publish.MARKER).is_file():
+    if not (out / manifests.MARKER).is_file():
         return [], [f"{name}: no site has been built here: run `build` to have its pages and links checked too"]
-    manifest = publish.read_manifest(out)
+    manifest = manifests.read_manifest(out)
     if not manifest:
-        return [f"{name}/{publish.MARKER}: damaged, so no file of the site can be checked: run `build --clean`"], []
+        return [f"{name}/{manifests.MARKER}: damaged, so no file of the site can be checked: run `build --clean`"], []
     looked = look(out, manifest, settings.site.base_url)
     errors = [*_files(looked), *_links(looked), *_anchors(looked), *_signs(looked, _prose_text(settings))]
     return [f"{name}/{line}" for line in errors], [f"{name}/{line}" for line in _orphans(looked)]
 
 
-def look(out: Path, manifest: publish.Manifest, base_url: str) -> list[Looked]:
+def look(out: Path, manifest: manifests.Manifest, base_url: str) -> list[Looked]:
     """Every file of the manifest, read once, with what it links to."""
     there = frozenset(path.relative_to(out).as_posix() for path in _walk(out))
     told: set[str] = set()
@@ -171,7 +171,7 @@ def _look(out: Path, path: str, digest: bytes, there: frozenset[str], told: set[
         data = (out / path).read_bytes()
     except OSError:
         return Looked(path, MISSING)
-    state = WHOLE if publish.content_digest(data) == digest else CHANGED
+    state = WHOLE if manifests.content_digest(data) == digest else CHANGED
     if path.endswith(".md"):
         return Looked(path, state, signs=source_signs(data))
     ids, hrefs = parts(path, data)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from shelflist import catalogue, merge, publish, records, search
+from shelflist import catalogue, manifests, merge, publish, records, search
 from shelflist.errors import BuildFailed
+from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
 from shelflist.pages.site import Words, feed_entries, search_data
 from shelflist.plan import Job, Planner
-from shelflist.publish import Known, Manifest, Staged, Target, content_digest
+from shelflist.publish import Target
 from shelflist.render import Renderer, assets, outputs
 from shelflist.report import Clock, Report
 from shelflist.settings import Settings
@@ -69,9 +70,9 @@ def make(build: Build) -> Made:
         jobs = planner.jobs()
     with clock.stage("render"):
         renderer = Renderer(build.settings, names)
-        stands = publish.verify(target.out, memory.state.snapshot)
+        stands = manifests.verify(target.out, memory.state.snapshot)
         if not stands:
-            target.standing = publish.standing(target.out, target.manifest)
+            target.standing = manifests.standing(target.out, target.manifest)
         _doubt(memory, target)
 
         def others() -> None:

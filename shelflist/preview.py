@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from shelflist import publish, report, search, site
+from shelflist import manifests, report, search, site
 from shelflist.errors import BadSettings, BuildFailed, shorten
 from shelflist.readers import FORMATS
 from shelflist.report import Report
@@ -191,7 +191,7 @@ class Indexing:
     def __init__(self, settings: Settings, memory: Store, poke: Callable[[], None]) -> None:
         self._settings = settings
         self._pages = search.book_pages(
-            memory.made.known.manifest if memory.made else publish.read_manifest(settings.out)
+            memory.made.known.manifest if memory.made else manifests.read_manifest(settings.out)
         )
         self._covered = memory.state.pages
         self._stopped = threading.Event()

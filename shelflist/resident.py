@@ -14,9 +14,9 @@ from shelflist import merge, notes, publish
 from shelflist.catalogue import Entry
 from shelflist.errors import BadSource
 from shelflist.making import Made
+from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Note
-from shelflist.publish import Known, Manifest, Staged, content_digest
 from shelflist.render import outputs
 from shelflist.report import Clock, Pages, Report, SearchCount, Warned
 from shelflist.settings import Settings

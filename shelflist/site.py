@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from shelflist import inputs, publish
+from shelflist import inputs, manifests, publish
 from shelflist.report import Clock, Pages, Report, SearchCount
 from shelflist.settings import Settings
 from shelflist.store import Damaged, Seen, State, Store
@@ -48,7 +48,7 @@ def remember(settings: Settings, memory: Store) -> None:
     if memory.pending is not None:
         from shelflist import search
 
-        memory.state.snapshot = publish.snapshot(settings.out, memory.pending, memory.state.snapshot, memory.staged)
+        memory.state.snapshot = manifests.snapshot(settings.out, memory.pending, memory.state.snapshot, memory.staged)
         memory.state.pages = search.covered(memory.pending)
         if memory.pending_search:
             memory.state.search = memory.state.pages
@@ -85,7 +85,7 @@ def _build(settings: Settings, options: Options, memory: Store, told: Told) -> R
             and {n: s.digest for n, s in seen.items()} == {n: s.digest for n, s in memory.state.inputs.items()}
             and (options.search != "with" or memory.state.search == memory.state.pages)
         )
-    if same and (memory.pending is not None or publish.verify(settings.out, memory.state.snapshot)):
+    if same and (memory.pending is not None or manifests.verify(settings.out, memory.state.snapshot)):
         return _unchanged(clock, memory, seen)
     if memory.made is not None and wanted == memory.state.options and options.search != "with":
         from shelflist import resident
@@ -117,15 +117,15 @@ def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[s
         if search.covered(target.manifest) != covered:
             return False
         manifest = {path: digest for path, digest in target.manifest.items() if not path.startswith("pagefind/")}
-        staged: publish.Staged = {}
+        staged: manifests.Staged = {}
         for name, data in files:
             path = f"pagefind/{name}"
-            manifest[path] = publish.content_digest(data)
+            manifest[path] = manifests.content_digest(data)
             if target.manifest.get(path) != manifest[path]:
                 staged[path] = target.stage(path, data)
         publish.commit(target, manifest, staged)
-        known = publish.Known(target.text, manifest)
-    memory.open().site = publish.content_digest(known.text)
+        known = manifests.Known(target.text, manifest)
+    memory.open().site = manifests.content_digest(known.text)
     memory.state.search = covered
     memory.owe(manifest, staged)
     memory.pending_search = False

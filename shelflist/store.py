@@ -16,9 +16,9 @@ import msgspec
 
 from shelflist.catalogue import Entry, Label
 from shelflist.errors import BuildFailed
+from shelflist.manifests import Snapshot, Staged
 from shelflist.model import Book, Struct, Warning
 from shelflist.notes import Note
-from shelflist.publish import Snapshot, Staged
 
 T = TypeVar("T")
 

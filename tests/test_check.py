@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shelflist import check, markdown, publish, report
+from shelflist import check, manifests, markdown, report
 from tests import tools
 from tests.tools import built, iso2709, make_site, marc, tree
 
@@ -35,9 +35,9 @@ def spoil(site: Path, path: str, old: str, new: str) -> None:
     text = place.read_text()
     assert old in text
     place.write_text(text.replace(old, new, 1))
-    manifest = publish.read_manifest(site / "public")
-    manifest[path] = publish.content_digest(place.read_bytes())
-    (site / "public" / publish.MARKER).write_bytes(publish._manifest_text(manifest))
+    manifest = manifests.read_manifest(site / "public")
+    manifest[path] = manifests.content_digest(place.read_bytes())
+    (site / "public" / manifests.MARKER).write_bytes(manifests.text_of(manifest))
 
 
 def made(folder: Path, files: dict[str, str | bytes] | None = None, toml: str = tools.TOML) -> Path:
@@ -104,7 +104,7 @@ def test_nothing_built_is_one_warning(tmp_path: Path) -> None:
 
 def test_a_damaged_manifest_is_an_error(tmp_path: Path) -> None:
     site = made(tmp_path)
-    (site / "public" / publish.MARKER).write_text("what is this")
+    (site / "public" / manifests.MARKER).write_text("what is this")
     errors, found = checked(site)
     assert (errors, len(found)) == (1, 1)
     assert "damaged" in found[0]
@@ -213,7 +213,7 @@ def test_one_fault_on_many_pages_is_one_line(tmp_path: Path) -> None:
     site = made(tmp_path, {**RECORDS, "templates/base.html": broken})
     errors, found = checked(site)
     assert (errors, len(found)) == (1, 1)
-    pages = len([path for path in publish.read_manifest(site / "public") if path.endswith(".html")])
+    pages = len([path for path in manifests.read_manifest(site / "public") if path.endswith(".html")])
     assert f"and on {pages - 1} other pages" in found[0]
 
 

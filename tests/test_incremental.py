@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from shelflist import publish, site
+from shelflist import manifests, site
 from shelflist.report import Report
 from shelflist.store import Store
 from tests.tools import ROOT, built, make_site, marc, settings, tree
@@ -234,7 +234,7 @@ def hold(old: dict[str, bytes], old_times: dict[str, int], out: Path, report: Re
     assert [name for name in new if new[name] != clean[name]] == []
     assert [name for name in new if old.get(name) == new[name] and old_times[name] != new_times[name]] == []
     pages = report.pages
-    written = {name for name in new if old.get(name) != new[name]} - {publish.MARKER}
+    written = {name for name in new if old.get(name) != new[name]} - {manifests.MARKER}
     assert pages.written == len(written)
     assert pages.deleted == len(old.keys() - new.keys())
     assert pages.total == len(new) - 1 == pages.written + pages.unchanged
@@ -301,5 +301,5 @@ def test_jobs_and_search_change_no_page(tmp_path: Path):
     for name, jobs, search in (("a", 1, "none"), ("b", 2, "none"), ("c", 2, "with")):
         folder = make_site(tmp_path / name, edits.all(), edits.all()["site.toml"].decode())
         _, out = built(folder, jobs, search)
-        trees.append({k: v for k, v in tree(out).items() if not k.startswith("pagefind/") and k != publish.MARKER})
+        trees.append({k: v for k, v in tree(out).items() if not k.startswith("pagefind/") and k != manifests.MARKER})
     assert trees[0] == trees[1] == trees[2]

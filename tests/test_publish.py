@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shelflist import publish, site
+from shelflist import manifests, publish, site
 from shelflist.errors import BuildFailed
 from shelflist.readers import FORMATS
 from shelflist.settings import load
@@ -20,7 +20,7 @@ RECORDS = {"content/records/a.mrc": marc("First", "Doe, Ann", "a1") + marc("Seco
 def put(folder: Path, files: dict[str, bytes], few: bool = True) -> publish.Outcome:
     """Publishes these files, as a build would."""
     with publish.open_target(folder, []) as target:
-        manifest = {path: publish.content_digest(data) for path, data in files.items()}
+        manifest = {path: manifests.content_digest(data) for path, data in files.items()}
         staged = {path for path in files if target.manifest.get(path) != manifest[path]}
         for path in staged:
             target.stage(path, files[path])
@@ -32,7 +32,7 @@ def put(folder: Path, files: dict[str, bytes], few: bool = True) -> publish.Outc
 )
 def test_paths_that_must_not_be_published(path: str):
     with pytest.raises(ValueError, match="cannot be the path"):
-        publish.check_path(path)
+        manifests.check_path(path)
 
 
 def test_outcome_counts_and_files(tmp_path: Path):
@@ -41,7 +41,7 @@ def test_outcome_counts_and_files(tmp_path: Path):
     assert put(out, {"a": b"1", "b/c": b"3"}) == publish.Outcome(1, 1, 0)
     assert put(out, {"a": b"1"}) == publish.Outcome(0, 1, 1)
     assert not (out / "b").exists(), "the folder of a deleted page goes when it is empty"
-    assert sorted(tree(out)) == [publish.MARKER, "a"]
+    assert sorted(tree(out)) == [manifests.MARKER, "a"]
 
 
 @pytest.mark.parametrize("count", [3, 500], ids=["one by one", "whole tree"])
@@ -190,10 +190,10 @@ def journal_states(tmp_path: Path) -> tuple[Path, Path, dict[str, bytes]]:
     put(out, {"a": b"1", "b": b"2", "gone": b"3"})
     new = {"a": b"one", "b": b"2", "c/d": b"4"}
     target = publish.open_target(out, [])
-    manifest = {path: publish.content_digest(data) for path, data in new.items()}
+    manifest = {path: manifests.content_digest(data) for path, data in new.items()}
     for path in ("a", "c/d"):
         target.stage(path, new[path])
-    target.text = publish._manifest_text(manifest)
+    target.text = manifests.text_of(manifest)
     real, publish._apply = publish._apply, lambda *_: None
     try:
         publish._replace(target, ["a", "c/d"], ["gone"])
@@ -208,7 +208,7 @@ def test_recover_completes_a_journal(tmp_path: Path):
     assert (work / "journal").exists()
     publish.recover(out)
     found = tree(out)
-    found.pop(publish.MARKER)
+    found.pop(manifests.MARKER)
     assert found == new
     assert sorted(path.name for path in work.iterdir()) == ["lock"]
 
@@ -220,7 +220,7 @@ def test_recover_can_be_done_again_from_any_point(tmp_path: Path):
     (out / "gone").unlink()
     publish.recover(out)
     assert journal.splitlines()[-1] == "M"
-    assert publish.read_manifest(out).keys() == new.keys()
+    assert manifests.read_manifest(out).keys() == new.keys()
     assert (out / "c/d").read_bytes() == b"4"
 
 
@@ -228,7 +228,7 @@ def test_a_damaged_manifest_is_made_again(tmp_path: Path):
     folder = make_site(tmp_path, RECORDS)
     _, out = built(folder)
     whole = tree(out)
-    (out / publish.MARKER).write_text("shelflist 1\nnot a digest\n")
+    (out / manifests.MARKER).write_text("shelflist 1\nnot a digest\n")
     built(folder)  # nothing says that the files are ours, but they are what would be written
     assert tree(out) == whole
 
@@ -236,7 +236,7 @@ def test_a_damaged_manifest_is_made_again(tmp_path: Path):
 def test_a_file_of_ours_that_cannot_be_told_from_a_foreign_one_is_kept(tmp_path: Path):
     folder = make_site(tmp_path, RECORDS)
     _, out = built(folder)
-    (out / publish.MARKER).write_text("shelflist 1\nnot a digest\n")
+    (out / manifests.MARKER).write_text("shelflist 1\nnot a digest\n")
     (out / "index.html").write_text("whose?")
     with pytest.raises(BuildFailed, match="did not write is in the way"):
         built(folder)

@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from shelflist import publish
+from shelflist import manifests
 from tests.tools import ROOT, built, make_site, marc, tree
 
 BOOKS = 32
@@ -101,7 +101,7 @@ class Soak:
     def wait(self, kind: str, process: "subprocess.Popen[bytes]") -> None:
         """Until the moment at which this build is to die."""
         total = self.seconds[kind]
-        last, after = ("manifest", "journal") if kind == "small" else (f"staging/{publish.MARKER}", "old")
+        last, after = ("manifest", "journal") if kind == "small" else (f"staging/{manifests.MARKER}", "old")
         moments = [(".", total * 1.1), ("staging", total * 0.4), (last, 0.008), (after, 0.0005)]
         name, rest = self.rng.choice(moments)
         sign = self.work / name
