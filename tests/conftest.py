@@ -1,10 +1,17 @@
 """Fixtures that all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.tools import SHARED
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("SHELFLIST_HYPOTHESIS", "same"))
+# The same examples on every machine, so that what passes here passes everywhere; SHELFLIST_HYPOTHESIS=search looks on.
 
 
 @pytest.fixture(scope="session")
