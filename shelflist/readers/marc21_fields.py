@@ -144,9 +144,7 @@ def subjects(book: Book, marc: Marc) -> None:
     met: set[str] = set()
     for tag, fields in sorted(marc.fields.items()):
         if tag == "653":
-            for field in fields:
-                for value in field.all("a"):
-                    marc_common.add_subject(book, marc_common.subject(value, [], "keyword", "", value), met)
+            marc_common.add_keywords(book, fields, met)
         if tag not in SUBJECT_KINDS:
             continue
         codes = SUBJECT_CODES[tag]

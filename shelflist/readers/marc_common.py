@@ -95,6 +95,13 @@ def add_subject(book: Book, found: Subject | None, met: set[str]) -> bool:
     return True
 
 
+def add_keywords(book: Book, fields: Iterable[Field], met: set[str]) -> None:
+    """Adds uncontrolled words (MARC 21 653, UNIMARC 610 $a), each a heading of its own. `met` as in `add_subject`."""
+    for field in fields:
+        for value in field.all("a"):
+            add_subject(book, subject(value, [], "keyword", "", value), met)
+
+
 def add_class(book: Book, made: ClassNumber | None) -> None:
     """Adds a class that the book does not have yet."""
     if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes):

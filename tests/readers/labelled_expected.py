@@ -173,7 +173,7 @@ OWN: list[tuple[str, str, Any]] = [
     ("SHARE_LINES", "warnings", []),
     ("SHARE_LINES", "inferred", []),
     ("SHARE_RUN", "inferred", ["notes"]),
-    ("SBN", "id", "XXX0000042"),
+    ("SBN", "id", "TST0000042"),
     ("SBN", "title", "L'orto dei numeri"),
     ("SBN", "nonfiling", 2),
     ("SBN", "responsibility", "Delia Orsini ; a cura di Pio Testa"),

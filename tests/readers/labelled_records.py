@@ -54,7 +54,7 @@ Collezione:\tSaggi minori ; 7
 Soggetti:\tMisure - Storia
 Paese di pubblicazione:\tITALIA
 Lingua di pubblicazione:\titaliano
-Codice identificativo:\tIT\\ICCU\\XXX\\0000042
+Codice identificativo:\tIT\\ICCU\\TST\\0000042
 Localizzazioni:\tTutte | Nessuna
 """
 """OPAC SBN: label, colon, tab; notes and names on indented lines below their labels."""
@@ -62,12 +62,12 @@ Localizzazioni:\tTutte | Nessuna
 SBN_TWO = """Livello bibliografico:\tMonografia
 Titolo:\tUno dei due / Ida Volpe
 Pubblicazione:\tMontefinto : Quadrifoglio, 1990
-Codice del documento:\tIT\\ICCU\\XXX\\0000051
+Codice del documento:\tIT\\ICCU\\TST\\0000051
 
 Livello bibliografico:\tMonografia
 Titolo:\tDue dei due / Ida Volpe
 Pubblicazione:\tMontefinto : Quadrifoglio, 1991
-Codice del documento:\tIT\\ICCU\\XXX\\0000052
+Codice del documento:\tIT\\ICCU\\TST\\0000052
 """
 """Two records without "Record Nr.": the first label comes again."""
 
