@@ -121,7 +121,7 @@ def _read(batch: Sequence[tuple[str, Chunk]]) -> list[tuple[bytes, list[str], li
     """For each record: its digest; its id and ISBNs; or the field, reason and id of its rejection."""
     found: list[tuple[bytes, list[str], list[str]]] = []
     for format, chunk in batch:
-        digest = records.chunk_digest(format, reader(format).VERSION, chunk.data)
+        digest = records.chunk_digest(format, reader(format).VERSION, chunk)
         made = parse(format, chunk)
         if isinstance(made, Book):
             isbns = [number.isbn13 for number in made.isbns if number.valid()]

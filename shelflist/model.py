@@ -8,7 +8,7 @@ any change must raise `MODEL_VERSION`, which throws remembered books away.
 
 import msgspec
 
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 
 
 class Struct(msgspec.Struct, array_like=True, omit_defaults=False, gc=False):
@@ -174,11 +174,36 @@ class Extra(Struct):
     subfields: list[tuple[str, str]] = []
 
 
+class SourceRecord(Struct):
+    """One source record of a book as it came, field by field, in its own order and words: what the staff view shows.
+
+    `format` is the reader's name, `record_id` the record's own id or "".
+    """
+
+    file: str = ""
+    format: str = ""
+    record_id: str = ""
+    fields: list[Extra] = []
+
+
+class Host(Struct):
+    """What an article or a chapter stands in: its title, and volume, number, pages and ISSN as printed."""
+
+    title: str
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    issn: str = ""
+
+
 class Reading(Struct):
-    """The owner's own words on a book, from a note.
+    """The owner's own words on a book, from a note or from the export of a reading tracker.
 
     `status`: want, reading, read, abandoned or "". `dates` are (started, finished) as written, either may be "".
-    `rating` is in half stars from 1 to 10, or None. `body` is the owner's Markdown. `added` is an ISO date.
+    `rating` is in quarter stars from 1 to 20, or None. `body` is the owner's Markdown. `added` is an ISO date.
+    `shelves` are the tracker's own shelves besides the status; `review` is plain text, a paragraph a line, and
+    `spoiler` says that it gives the story away; `private` are notes that the owner kept to themselves; `owned`
+    is the number of copies, or None where nothing is said.
     """
 
     status: str = ""
@@ -189,6 +214,11 @@ class Reading(Struct):
     body: str = ""
     added: str = ""
     file: str = ""
+    shelves: list[str] = []
+    review: str = ""
+    spoiler: bool = False
+    private: str = ""
+    owned: int | None = None
 
 
 class Book(Struct):
@@ -197,6 +227,7 @@ class Book(Struct):
     `raw` maps a field's name (title, responsibility, imprint, extent, …) to the text it had in the source;
     `inferred` names the scalar fields that we inferred. `languages` are ISO 639 (BCP 47) codes ("en", "it").
     `vernacular` maps a field's name to its form in the original script. `extent` is as printed; `pages` a number.
+    `records` are the source records that it was made of: one, or several where the same book came from several sources.
     """
 
     source: Source
@@ -239,3 +270,5 @@ class Book(Struct):
     extra: list[Extra] = []
     warnings: list[Warning] = []
     reading: Reading | None = None
+    host: Host | None = None
+    records: list[SourceRecord] = []

@@ -4,23 +4,20 @@ A record is known by the digest of its own bytes and its reader's version, so th
 or to another file, is not parsed again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from shelflist import catalogue, store, workers
 from shelflist.errors import BadSource
 from shelflist.model import Book, Warning
-from shelflist.readers import Chunk, Rejection, parse, reader, recognise
+from shelflist.readers import Chunk, Rejection, blocks, chunks, parse, reader, recognise
 from shelflist.settings import SourceRule
 from shelflist.store import FileRows, Row, Store
-
-BLOCK = 8_000_000
-"""Bytes of a file that are read at once."""
 
 WAITING = 64_000_000
 """Bytes of records that wait to be parsed at most."""
@@ -32,18 +29,24 @@ Parsed = tuple[bytes, bytes, list[tuple[str, str, str]], tuple[str, str, str] | 
 """A parsed record on its way between processes: book, entry, warnings, or the rejection."""
 
 
-def chunk_digest(format: str, version: int, data: bytes) -> bytes:
-    """What a record is remembered by."""
-    return blake2b(data, digest_size=16, person=f"{format}/{version}"[:16].encode()).digest()
+def chunk_digest(format: str, version: int, chunk: Chunk) -> bytes:
+    """What a record is remembered by: its bytes, what was wrong around them, and what read them."""
+    found = blake2b(chunk.data, digest_size=16, person=f"{format}/{version}"[-16:].encode())
+    if chunk.problem or chunk.warnings:
+        found.update(repr((chunk.problem, chunk.warnings)).encode("utf-8", "surrogatepass"))
+    return found.digest()
+
+
+def rule_of(file: str, rules: Sequence[SourceRule]) -> SourceRule | None:
+    """What site.toml says of a file of content/records/: the first rule that names it."""
+    name = file.removeprefix("content/records/")
+    return next((rule for rule in rules if fnmatchcase(name, rule.file)), None)
 
 
 def format_of(file: str, data: bytes, rules: Sequence[SourceRule]) -> str:
     """The format that site.toml forces on a file of content/records/, else that of its content. Raises BadSource."""
-    name = file.removeprefix("content/records/")
-    for rule in rules:
-        if fnmatchcase(name, rule.file):
-            return rule.format
-    return recognise(data, file)
+    rule = rule_of(file, rules)
+    return rule.format if rule and rule.format else recognise(data, file)
 
 
 def parse_one(format: str, chunk: Chunk) -> Parsed:
@@ -84,15 +87,18 @@ def rows(
         known = memory.rows_by_digest() if known is None else known
         try:
             with path.open("rb") as handle:
-                first = handle.read(BLOCK)
+                content = blocks(file, handle)
+                first = next(content, b"")
                 format = format_of(file, first, rules)
-                if old is not None and old.digest == digest and old.format == format:
+                rule = rule_of(file, rules)
+                columns = rule.columns if rule else None
+                if old is not None and old.digest == digest and old.format == format and not columns:
                     result[file] = old
                     continue
                 made = FileRows(digest, format, [])
                 version = reader(format).VERSION
-                for chunk in chunks(format, first, handle):
-                    key = chunk_digest(format, version, chunk.data)
+                for chunk in chunks(format, chain([first], content), columns):
+                    key = chunk_digest(format, version, chunk)
                     row = known.get(key)
                     if row is None:
                         row = Row(key, format=format)
@@ -105,31 +111,6 @@ def rows(
             refused[file] = error.reason
     pending.parse()
     return result, refused
-
-
-def chunks(format: str, first: bytes, rest: BinaryIO) -> Iterator[Chunk]:
-    """The records of a file: its first block, and what comes after it. A format whose records have an end that is a
-    byte of its own is read block by block, so that a large file is never in memory as a whole."""
-    split = reader(format).split
-    end = getattr(reader(format), "END", b"")
-    if not end:
-        yield from split(first + rest.read())
-        return
-    number = 0
-    parts: list[bytes] = []
-    block = first
-    while block:
-        cut = block.rfind(end) + 1
-        if cut:
-            for chunk in split(b"".join([*parts, block[:cut]])):
-                number += 1
-                yield Chunk(chunk.data, number, chunk.file)
-            parts = []
-        parts.append(block[cut:])
-        block = rest.read(BLOCK)
-    for chunk in split(b"".join(parts)):
-        number += 1
-        yield Chunk(chunk.data, number, chunk.file)
 
 
 class Pending:

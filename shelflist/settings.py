@@ -38,10 +38,14 @@ class Build(msgspec.Struct, frozen=True):
 
 
 class SourceRule(msgspec.Struct, frozen=True):
-    """`[[sources]]`: which reader a file of content/records/ has, where its content is not to decide."""
+    """`[[sources]]`: which reader a file of content/records/ has, where its content is not to decide.
+
+    `columns` (`[sources.columns]`) are a table's own columns with the fields that they hold.
+    """
 
     file: str
-    format: str
+    format: str = ""
+    columns: dict[str, str] = {}
 
 
 class Settings(msgspec.Struct, frozen=True):

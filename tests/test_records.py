@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shelflist import inputs, records
+from shelflist import inputs, readers, records
 from shelflist.store import Row, Store
 from tests.tools import ROOT, iso2709, make_site, marc
 
@@ -29,7 +29,7 @@ def test_a_block_cuts_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         tmp_path, {"content/records/a.mrc": between.join(RECORDS), "content/records/b.mrc": b"".join(RECORDS[:3])}
     )
     whole, _ = read(tmp_path, Store(tmp_path / "one"))
-    monkeypatch.setattr(records, "BLOCK", block)
+    monkeypatch.setattr(readers, "BLOCK", block)
     monkeypatch.setattr(records, "WAITING", block * 3)
     monkeypatch.setattr("shelflist.store.FRESH", block * 2)
     memory = Store(tmp_path / "two")
@@ -44,7 +44,7 @@ def test_a_block_cuts_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 @pytest.mark.parametrize("block", [150, 10_000_000])
 def test_the_end_of_a_file_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int):
-    monkeypatch.setattr(records, "BLOCK", block)
+    monkeypatch.setattr(readers, "BLOCK", block)
     make_site(tmp_path, {"content/records/a.mrc": RECORDS[0] + RECORDS[1][:-30]})
     rows, refused = read(tmp_path, Store(tmp_path / "memory"))
     assert refused == {}
@@ -77,8 +77,8 @@ def test_who_only_reads_writes_nothing(tmp_path: Path, monkeypatch: pytest.Monke
 MEASURE = """
 import resource, sys
 from pathlib import Path
-from shelflist import records, store
-records.BLOCK, records.WAITING, store.FRESH = 1_000_000, 2_000_000, 2_000_000
+from shelflist import readers, records, store
+readers.BLOCK, records.WAITING, store.FRESH = 1_000_000, 2_000_000, 2_000_000
 files = {"content/records/a.mrc": (Path(sys.argv[1]), b"d")}
 rows, refused = records.rows(files, (), store.Store(Path(sys.argv[2])), 1, lambda *_: None)
 assert not refused

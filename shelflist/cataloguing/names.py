@@ -307,3 +307,31 @@ def compatible(one: str, other: str) -> bool:
         return False
     pairs = zip(fold(given_one).split(), fold(given_other).split(), strict=False)
     return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in pairs)
+
+
+def entry_from_direct(name: str) -> tuple[str, bool]:
+    """Entry form of a name as it is said ("Ludwig van Beethoven" → "Beethoven, Ludwig van"), and whether it was turned.
+
+    Only for sources without rules of their own (reading trackers, tables): the last word is taken as the family name,
+    with Italian, Spanish and French particles before it (RDA 9.2.2); a name with a comma, of one word, of a body, or in a
+    script that puts the family name first without a space is left as it is.
+    """
+    words = name.split()
+    if "," in name or len(words) < 2 or is_body(name) or _FAMILY_FIRST.search(name):
+        return name, False
+    after: list[str] = []
+    while len(words) > 2 and words[-1].rstrip(".").lower() in SUFFIXES_DIRECT:
+        after.insert(0, words.pop())
+    n = len(words) - 1
+    while n > 1 and words[n - 1].lower() in LEADING:
+        n -= 1
+    made = f"{' '.join(words[n:])}, {' '.join(words[:n])}"
+    return (f"{made}, {' '.join(after)}" if after else made), True
+
+
+SUFFIXES_DIRECT = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr"))
+LEADING = frozenset(
+    ("de", "del", "della", "dello", "dei", "degli", "delle", "di", "da", "dal", "dalla", "la", "le", "du", "des", "d'", "lo", "li",
+     "van", "von", "der", "den", "ten", "ter", "st.", "mac", "al", "el", "bin", "ben", "ibn", "dos", "das", "do", "san", "santa")
+)  # fmt: skip
+_FAMILY_FIRST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

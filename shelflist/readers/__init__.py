@@ -6,17 +6,23 @@ A reader is a module with `NAME`, `VERSION` (raise it when its result changes) a
     split(data: bytes) -> Iterator[Chunk]      one record's own bytes each; survives anything
     parse(chunk: Chunk) -> Book                raises BadRecord and nothing else
 
-and where each record ends with a byte that stands nowhere else, `END`: such a file is read block by block.
+Where the format allows it there is `stream(blocks) -> Iterator[Chunk]` besides, which reads a file block by block, so
+that a large one is never in memory as a whole. A reader says of its format, as data:
+
+    ORIGINS: field of Book → the source's fields from which the map may take it (the staff view looks there)
+    PERSONAL: field of the source → the kind of personal data that it holds (`shelflist.personal`), where there are any
 
 So a bad record never touches its neighbours and a parsed record can be remembered by its bytes.
 Readers are imported when a file asks for them: a build that parses nothing loads none.
 """
 
-from collections.abc import Callable, Iterator
+import gzip
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 import msgspec
 
@@ -31,16 +37,31 @@ FORMATS: dict[str, str] = {
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
 
 HEAD = 65_536
+BLOCK = 8_000_000
+"""Bytes of a file that are read at once."""
+
+LONGEST_FILE = 8_000_000_000
+"""Bytes that a packed file may unfold to."""
+
 MOST_SUBJECTS = 200
 """A record with more subject headings than this is a fault of its export: the first ones are kept."""
 
+Columns = Mapping[str, str]
+"""A table's own column → the field that it holds (`[sources.columns]`)."""
+
 
 class Chunk(msgspec.Struct, frozen=True):
-    """One record's own bytes, with its number in the file, from 1."""
+    """One record's own bytes, with its number in the file, from 1.
+
+    `problem` says why these bytes cannot be a record (a file that breaks off, a row that does not close): the chunk is
+    then a rejection. `warnings` are (field, reason, outcome) of what was wrong between this record and the one before.
+    """
 
     data: bytes
     number: int
     file: str = ""
+    problem: str = ""
+    warnings: tuple[tuple[str, str, str], ...] = ()
 
 
 class Rejection(msgspec.Struct, array_like=True):
@@ -56,6 +77,7 @@ class Reader(Protocol):
 
     NAME: str
     VERSION: int
+    ORIGINS: Mapping[str, tuple[str, ...]]
     sniff: Callable[[bytes, str], bool]
     split: Callable[[bytes], Iterator[Chunk]]
     parse: Callable[[Chunk], Book]
@@ -77,9 +99,37 @@ def recognise(data: bytes, file: str) -> str:
             return name
     raise BadSource(
         file,
-        "no reader knows this format. Readable now: MARC 21 and UNIMARC in ISO 2709, labelled catalogue text; "
+        "no reader knows this format: is it an export of records? docs/formats.md lists what can be read; "
         'or name the format with [[sources]] file = "…" format = "…" in site.toml',
     )
+
+
+def blocks(file: str, handle: BinaryIO, size: int = 0) -> Iterator[bytes]:
+    """A file's content, block by block; one that is packed by gzip is unfolded. Raises BadSource where it cannot be."""
+    size = size or BLOCK
+    packed = handle.read(2) == b"\x1f\x8b"
+    handle.seek(0)
+    source: BinaryIO = cast(BinaryIO, gzip.GzipFile(fileobj=handle)) if packed else handle
+    total = 0
+    try:
+        while block := source.read(size):
+            total += len(block)
+            if packed and total > LONGEST_FILE:
+                raise BadSource(file, "it unfolds to more than 8 GB: unpack it and keep what you need")
+            yield block
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise BadSource(file, "it is packed by gzip, and damaged: copy or export it again") from None
+
+
+def chunks(format: str, found: Iterable[bytes], columns: Columns | None = None) -> Iterator[Chunk]:
+    """The records of a file, read block by block where its format allows it. `columns` is for tables alone."""
+    module = reader(format)
+    stream = getattr(module, "stream", None)
+    if columns:
+        return cast(Iterator[Chunk], stream(found, columns)) if stream else module.split(b"".join(found))
+    if stream is not None:
+        return cast(Iterator[Chunk], stream(found))
+    return module.split(b"".join(found))
 
 
 def identity(chunk: bytes) -> str:
@@ -89,12 +139,15 @@ def identity(chunk: bytes) -> str:
 
 def parse(format: str, chunk: Chunk) -> Book | Rejection:
     """The chunk's book, within the limits that hold for every format, or why it is none."""
+    if chunk.problem:
+        return Rejection("", chunk.problem)
     try:
         book = reader(format).parse(chunk)
     except BadRecord as error:
         return Rejection(error.field, error.reason, error.record_id)
     if not book.id:
         book.id = identity(chunk.data)
+    book.warnings += [Warning(*warning) for warning in chunk.warnings]
     if len(book.subjects) > MOST_SUBJECTS:
         reason = f"{len(book.subjects)} subject headings"
         book.warnings.append(Warning("subjects", reason, f"the first {MOST_SUBJECTS} are kept"))

@@ -7,8 +7,9 @@ MARC-8 (MARC 21) or ISO 5426 (UNIMARC 100 $a/26), then Windows-1252 for the fiel
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from shelflist.cataloguing import characters
@@ -100,6 +101,20 @@ def split(data: bytes) -> Iterator[Chunk]:
         if chunk.strip(_AROUND) not in (b"", END_OF_RECORD):
             number += 1
             yield Chunk(chunk, number)
+
+
+def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
+    """The same block by block: each is cut behind its last whole record."""
+    number = 0
+    parts: list[bytes] = []
+    for block in chain(blocks, [b""]):
+        cut = block.rfind(END_OF_RECORD) + 1 if block else 0
+        if cut or not block:
+            for chunk in split(b"".join([*parts, block[:cut]])):
+                number += 1
+                yield Chunk(chunk.data, number)
+            parts = []
+        parts.append(block[cut:])
 
 
 def tags(data: bytes) -> list[str]:

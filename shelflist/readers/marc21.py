@@ -9,11 +9,10 @@ from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Source, Warning
 from shelflist.readers import Chunk, iso2709, marc_common
 from shelflist.readers import marc21_fields as fields
-from shelflist.readers.iso2709 import Field, Marc, split
+from shelflist.readers.iso2709 import Field, Marc, split, stream
 
 NAME = "marc21"
 VERSION = 1
-END = iso2709.END_OF_RECORD
 
 NOT_BOOKS = {"z": "an authority record", "w": "a classification record", "q": "a community record"}
 HOLDINGS = frozenset("uvxy")
@@ -299,4 +298,4 @@ def _series(book: Book, marc: Marc) -> None:
             book.series.append(Series(title, _volume(field.first("v")), issn, field.join("axv")))
 
 
-__all__ = ["NAME", "VERSION", "parse", "sniff", "split"]  # fmt: skip
+__all__ = ["NAME", "VERSION", "parse", "sniff", "split", "stream"]  # fmt: skip

@@ -11,11 +11,10 @@ from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Source
 from shelflist.readers import Chunk, iso2709, marc21, marc_common
-from shelflist.readers.iso2709 import Field, Marc, split
+from shelflist.readers.iso2709 import Field, Marc, split, stream
 
 NAME = "unimarc"
 VERSION = 1
-END = iso2709.END_OF_RECORD
 
 NOTES = {
     "300": "general", "301": "general", "302": "general", "303": "general", "304": "general", "305": "general",
@@ -347,4 +346,4 @@ def _subjects(book: Book, marc: Marc) -> None:
                 book.extra.append(marc_common.leftover(field))
 
 
-__all__ = ["NAME", "VERSION", "parse", "sniff", "split"]  # fmt: skip
+__all__ = ["NAME", "VERSION", "parse", "sniff", "split", "stream"]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What files of several formats have in common: XML, tables, JSON, lines of text. No module here knows a format."""
