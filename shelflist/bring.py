@@ -240,7 +240,7 @@ title: {title}
 # One of: to read, reading, read, abandoned.
 status: to read
 added: {added}
-# From 0.5 to 5, in halves.
+# From 0.25 to 5, in quarters.
 # rating: 4.5
 # read: [{{started: 2024-05-01, finished: 2024-05-31}}]
 # started: 2024-05-01

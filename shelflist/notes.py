@@ -53,7 +53,7 @@ OVERRIDES = (
 BODY_LIMIT = 262_144
 """Characters of a note's own text that are read."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_RATING = re.compile(r"\d(\.[05])?|\.5", re.ASCII)
+_RATING = re.compile(r"\d(\.(?:0|00|25|5|50|75))?|\.(?:25|5|75)", re.ASCII)
 _NO_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
@@ -162,10 +162,12 @@ def _texts(key: str, value: Any, warnings: list[Warning]) -> list[str]:
 
 
 def _rating(value: str) -> int | None:
-    """Half stars, 1 to 10, from "4", "4.5", "4½", "4,5" or "4/5"; None when it is none of them."""
-    text = value.strip().removesuffix("/5").replace("½", ".5").replace(",", ".")
-    halves = int(float(text) * 2) if _RATING.fullmatch(text) else 0
-    return halves if 1 <= halves <= 10 else None
+    """Quarter stars, 1 to 20, from "4", "4.5", "4¼", "4,5" or "4/5"; None when it is none of them."""
+    text = value.strip().removesuffix("/5").replace(",", ".")
+    for sign, part in (("¼", ".25"), ("½", ".5"), ("¾", ".75")):
+        text = text.replace(sign, part)
+    quarters = int(float(text) * 4) if _RATING.fullmatch(text) else 0
+    return quarters if 1 <= quarters <= 20 else None
 
 
 def _dated(text: str) -> bool:
@@ -198,9 +200,9 @@ def _reading(given: dict[str, Any], body: str, file: str, warnings: list[Warning
     if status and status not in STATUSES:
         warnings.append(Warning("status", f"{status!r} is not one of want, reading, read, abandoned", "left out"))
     rating = given.get("rating")
-    halves = _rating(rating) if isinstance(rating, str) else None
-    if rating is not None and halves is None:
-        warnings.append(Warning("rating", f"{rating!r} is not a number from 0.5 to 5 in halves", "left out"))
+    quarters = _rating(rating) if isinstance(rating, str) else None
+    if rating is not None and quarters is None:
+        warnings.append(Warning("rating", f"{rating!r} is not a number from 0.25 to 5 in quarters", "left out"))
     added = str(given.get("added", "")).strip()
     if added and not _dated(added):
         warnings.append(Warning("added", f"{added!r} is not a date as 2024-05-31", "left out"))
@@ -211,7 +213,7 @@ def _reading(given: dict[str, Any], body: str, file: str, warnings: list[Warning
     return Reading(
         status=STATUSES.get(status, ""),
         dates=spans,
-        rating=halves,
+        rating=quarters,
         tags=_texts("tags", given.get("tags", []), warnings),
         lists=_texts("lists", given.get("lists", []), warnings),
         body=body,

@@ -150,23 +150,26 @@ def test_wrong_status(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "halves"),
+    ("text", "quarters"),
     [
-        ("4", 8),
-        ("4.5", 9),
-        ("4,5", 9),
-        ("4½", 9),
-        ("½", 1),
-        ("0.5", 1),
-        ("5", 10),
-        ("4/5", 8),
-        ("4.0", 8),
-        ("5.0/5", 10),
+        ("4", 16),
+        ("4.5", 18),
+        ("4,5", 18),
+        ("4½", 18),
+        ("4¼", 17),
+        ("3.75", 15),
+        ("½", 2),
+        ("0.5", 2),
+        (".25", 1),
+        ("5", 20),
+        ("4/5", 16),
+        ("4.0", 16),
+        ("5.0/5", 20),
     ],
 )
-def test_rating(text: str, halves: int) -> None:
+def test_rating(text: str, quarters: int) -> None:
     note = read(f"rating: {text}")
-    assert (note.reading.rating, note.warnings) == (halves, [])
+    assert (note.reading.rating, note.warnings) == (quarters, [])
 
 
 @pytest.mark.parametrize(
@@ -176,7 +179,7 @@ def test_wrong_rating(text: str) -> None:
     note = read(f"rating: {text}")
     assert note.reading.rating is None
     assert [(w.field, w.outcome) for w in note.warnings] == [("rating", "left out")]
-    assert "0.5 to 5" in note.warnings[0].reason
+    assert "0.25 to 5" in note.warnings[0].reason
 
 
 @pytest.mark.parametrize(
@@ -384,7 +387,7 @@ def test_apply_leaves_the_book_alone() -> None:
     made = notes.apply(BOOK, read("title: Tin\nauthors: Neri, Ada\nrating: 4", "Salt."))
     assert repr(BOOK) == before
     assert made.reading is not None
-    assert (made.reading.rating, made.reading.body) == (8, "Salt.")
+    assert (made.reading.rating, made.reading.body) == (16, "Salt.")
 
 
 # --- a book by itself -----------------------------------------------------------------------------------------

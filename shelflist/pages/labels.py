@@ -61,6 +61,6 @@ def span(started: str, finished: str) -> str:
     return f"since {date(started)}" if started else f"finished {date(finished)}"
 
 
-def stars(halves: int) -> str:
-    """A rating in half stars in words: 9 → "4½ of 5"."""
-    return f"{halves // 2 or ''}{'½' * (halves % 2)} of 5"
+def stars(quarters: int) -> str:
+    """A rating in quarter stars in words: 18 → "4½ of 5"."""
+    return f"{quarters // 4 or ''}{('', '¼', '½', '¾')[quarters % 4]} of 5"
