@@ -225,7 +225,7 @@ def test_every_dependency_has_its_line(file: str) -> None:
 
 FAMILY = {
     "BSD": "BSD", "Redistribution and use": "BSD", "MIT": "MIT", "ISC": "ISC", "Apache": "Apache", "MPL": "MPL",
-    "Mozilla": "MPL", "LGPL": "LGPL", "Lesser": "LGPL",
+    "Mozilla": "MPL", "LGPL": "LGPL", "Lesser": "LGPL", "PSF": "PSF",
 }  # fmt: skip
 """Words of a package's own metadata → the family of its licence."""
 
