@@ -23,7 +23,7 @@ from shelflist.cataloguing import (
 from shelflist.cataloguing.punctuation import strip_end, unbracket
 from shelflist.errors import BadRecord, shorten
 from shelflist.model import Book, Contributor, Extra, Imprint, Link, Note, Series, Source, SourceRecord, Warning
-from shelflist.readers import Chunk
+from shelflist.readers import MOST_SUBJECTS, Chunk
 from shelflist.readers.shapes import text as texts
 
 LONG = 262_144
@@ -193,7 +193,8 @@ def subject(book: Book, field: str, text: str, kind: str = "keyword", scheme: st
         return
     found = subjects.heading(made, kind, scheme)
     whole = found.text().casefold()
-    if found.main and all(one.text().casefold() != whole for one in book.subjects):
+    # More than so many are cut all the same: looking through thousands for each would take the square of the time.
+    if found.main and all(one.text().casefold() != whole for one in book.subjects[:MOST_SUBJECTS]):
         book.subjects.append(found)
 
 
