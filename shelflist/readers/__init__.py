@@ -32,6 +32,7 @@ from shelflist.model import Book, Warning
 FORMATS: dict[str, str] = {
     "unimarc": "shelflist.readers.unimarc",
     "marc21": "shelflist.readers.marc21",
+    "pica": "shelflist.readers.pica",
     "labelled": "shelflist.readers.labelled",
 }
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
