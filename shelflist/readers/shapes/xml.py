@@ -7,7 +7,7 @@ is not well-formed, reading goes on at the next record.
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from html.entities import html5
 from typing import Any
@@ -295,6 +295,8 @@ def tree(data: bytes) -> Element:
         return made
     except (expat.ExpatError, DefusedXmlException, AssertionError, ValueError) as error:
         raise BadRecord("record", f"not well-formed XML: {error}") from None
+    except BadSource as error:  # a DOCTYPE inside a record
+        raise BadRecord("record", error.reason) from None
     finally:
         del guard
 
@@ -331,21 +333,28 @@ def attribute(element: Element, name: str) -> str:
     return next((text.strip() for key, text in element.attrib.items() if local(key) == name), "")
 
 
-def fields(element: Element) -> list[Extra]:
-    """A record field by field, as it came: each element that holds text, or nothing but attributes, under its path."""
+def fields(element: Element, used: Container[int] = ()) -> list[Extra]:
+    """A record field by field, as it came: each element that holds text, or nothing but attributes, under its path.
+
+    Elements whose `id` is in `used` are left out, those inside them are not. Raises BadRecord: nested too deeply.
+    """
     found: list[Extra] = []
 
-    def walk(one: Element, path: str) -> None:
+    def walk(one: Element, path: str, depth: int) -> None:
+        if depth > DEEPEST:
+            raise BadRecord("record", f"nested more than {DEEPEST} deep: this is no record")
         kids = children(one)
-        own = " ".join((one.text or "").split()) if kids else content(one)
-        pairs = [(local(key), text) for key, text in one.attrib.items()]
-        if own or (pairs and path):
-            found.append(Extra(path or local(one.tag), "", [*([("", own)] if own else []), *pairs]))
+        told = id(one) in used
+        if not told:
+            own = " ".join((one.text or "").split()) if kids else content(one)
+            pairs = [(local(key), text) for key, text in one.attrib.items()]
+            if own or (pairs and path):
+                found.append(Extra(path or local(one.tag), "", [*([("", own)] if own else []), *pairs]))
         for kid in kids:
-            walk(kid, f"{path}/{local(kid.tag)}" if path else local(kid.tag))
-            tail = " ".join((kid.tail or "").split())
+            walk(kid, f"{path}/{local(kid.tag)}" if path else local(kid.tag), depth + 1)
+            tail = "" if told else " ".join((kid.tail or "").split())
             if tail:
                 found.append(Extra(path or local(one.tag), "", [("", tail)]))
 
-    walk(element, "")
+    walk(element, "", 1)
     return found
