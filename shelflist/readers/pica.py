@@ -21,7 +21,9 @@ ORIGINS = pica_tables.ORIGINS
 LONGEST_RECORD = 4_000_000
 _FIELD = re.compile(r"[ \t]*([012]\d\d[A-Z@])(?:/(\d{2,3}))? ?([$ƒ\x1f])")
 _FIELD_BYTES = re.compile(rb"[ \t]*[012]\d\d[A-Z@](?:/\d{2,3})? ?(?:[$\x1f\x83]|\xc6\x92)")
-_OPENING = re.compile(rb"[ \t]*(?:001A|003@) ")
+_OPENING = re.compile(rb"[ \t]*(001[@A]|002@|003@) ")
+"""Fields that a record has once: where the one that opened it comes again, another record begins."""
+
 _HEADING = re.compile(rb"[ \t]*(?:SET: |Eingabe: )")
 _SIGNED = re.compile(rb"^\s*(?:SET: .*\n\s*(?:Eingabe: .*\n\s*)?)?")
 _DOLLAR = "\ue024"
@@ -47,22 +49,22 @@ def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
     """One chunk a record, its fields a line each as they were written. A part without any field is a rejection."""
     record: list[bytes] = []
     number = line = first = 0
-    size, opened, held = 0, set[bytes](), False
+    size, opened, held = 0, b"", False
     for row in _rows(blocks):
         line += row != _END
         opening = _OPENING.match(row)
-        tag = opening[0].strip() if opening else b""
-        over = row == _END or not row.strip() or (tag and tag in opened) or (held and _HEADING.match(row))
+        tag = opening[1] if opening else b""
+        over = row == _END or not row.strip() or (tag and tag == opened) or (held and _HEADING.match(row))
         # A heading of WinIBW stands a blank line above its record: it goes with the fields that follow.
         if over and record and (held or not all(_HEADING.match(one) for one in record)):
             number += 1
             yield _chunk(record, number, first, held)
-            record, size, opened, held = [], 0, set(), False
+            record, size, opened, held = [], 0, b"", False
         if row == _END or not row.strip():
             continue
         first = first if record else line
         held = held or bool(_FIELD_BYTES.match(row))
-        opened |= {tag} if tag else set()
+        opened = opened or tag
         size += len(row)
         if size < LONGEST_RECORD:
             record.append(row)

@@ -75,11 +75,11 @@ def fill(book: Book, fields: list[Extra], status: str) -> None:
     _series(book, record, status[1:2])
     _numbers(book, record)
     _coded(book, record)
-    for field in record.all(*SUBJECTS):
-        _subject(book, field)
-    for field in record.all(*CLASSES):
-        for code, value in field.subfields:
-            if code == "a":
+    for field in fields:
+        if field.tag in SUBJECTS:
+            _subject(book, field)
+        elif field.tag in CLASSES:
+            for value in (value for code, value in field.subfields if code == "a"):
                 plain.class_number(book, field.tag, value, CLASSES[field.tag])
     _notes(book, record)
     _host(book, record)
