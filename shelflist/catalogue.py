@@ -14,7 +14,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from shelflist.cataloguing import classes, collation, names, slugs, titles
+from shelflist.cataloguing import classes, collation, names, slugs, titles, works
+from shelflist.cataloguing.works import Keys
 from shelflist.model import Book, Struct
 
 FAMILIES: tuple[str, ...] = (
@@ -38,6 +39,7 @@ class Entry(Struct):
 
     `keys` are (heading key, label) pairs; a heading key is its family, a tab, and the folded label. `line` is the
     digest of all that lists show of the book; `digest` that of the whole book; `letter` is where indexes file it.
+    `match` is what it is compared by with other books, `edition` what tells it from other editions of its work.
     """
 
     id: str
@@ -56,6 +58,8 @@ class Entry(Struct):
     line: bytes = b""
     facets: list[tuple[str, str]] = []
     letter: str = ""
+    match: Keys = msgspec.field(default_factory=lambda: Keys([], [], []))
+    edition: str = ""
 
 
 class Label(Struct):
@@ -88,7 +92,8 @@ class Headed(msgspec.Struct, gc=False):
 class Catalogue(msgspec.Struct):
     """All books and headings of one build, in order, with their addresses.
 
-    `order` gives for each entry its position among those that the catalogue was made of.
+    `order` gives for each entry its position among those that the catalogue was made of; `works` for each book that is
+    one of several editions the positions of all of them.
     """
 
     entries: list[Entry]
@@ -96,6 +101,7 @@ class Catalogue(msgspec.Struct):
     slugs: list[str]
     headings: dict[str, Headed]
     families: dict[str, list[Headed]]
+    works: dict[int, list[int]] = {}
 
     def href(self, position: int) -> str:
         """A book's address from the site's root."""
@@ -189,7 +195,16 @@ def book_slug(title: str, family: str) -> str:
 def join_words(book: Book, slug: str) -> list[str]:
     """By what a note can name this book: its slug, record id and valid ISBNs."""
     isbns = [form for isbn in book.isbns if isbn.valid() for form in (isbn.isbn13, isbn.isbn10) if form]
-    return list(dict.fromkeys([slug, book.id, *isbns]))
+    ids = [record.record_id for record in book.records if record.record_id]
+    return list(dict.fromkeys([slug, book.id, *ids, *isbns]))
+
+
+def edition_text(book: Book) -> str:
+    """What tells an edition from others of its work, but for its languages: volume, statement, publisher, year, carrier."""
+    publisher = next((name for imprint in book.imprints for name in imprint.publishers), "")
+    year = str(book.date.year) if book.date.year is not None else book.date.raw
+    carrier = book.carrier if book.carrier != "volume" else ""
+    return ", ".join(part for part in (*book.parts, book.edition, publisher, year, carrier) if part)
 
 
 def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
@@ -215,6 +230,8 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         digest=digest,
         facets=facets(book, year),
         letter=collation.letter(filed),
+        match=works.keys(book),
+        edition=edition_text(book),
     )
     shown = (made.title, made.subtitle, made.people, made.year, made.lang, made.status, made.added)
     made.line = blake2b("\x00".join(shown).encode("utf-8", "replace"), digest_size=8).digest()
@@ -286,7 +303,17 @@ def make(entries: Sequence[Entry], labels: dict[str, Label]) -> Catalogue:
         for headed, slug in zip(group, _unique([(h.slug, h.key) for h in group]), strict=True):
             headed.slug = slug
     _narrower(headings, families)
-    return Catalogue(ordered, order, book_slugs, headings, families)
+    return Catalogue(ordered, order, book_slugs, headings, families, _works(ordered))
+
+
+def _works(entries: Sequence[Entry]) -> dict[int, list[int]]:
+    """Position → the positions of all editions of its work, in order, where there are several."""
+    found: dict[str, list[int]] = {}
+    for n, made in enumerate(entries):
+        work = made.match.work()
+        if work:
+            found.setdefault(work, []).append(n)
+    return {n: members for members in found.values() if len(members) > 1 for n in members}
 
 
 def _filing(entry: Entry) -> tuple[bytes, str, str, bytes]:

@@ -120,9 +120,10 @@ def _findings(settings: Settings, memory: Store) -> Report:
     found = inputs.scan(places(settings), report.warnings)
     seen = inputs.look(found, memory.state.inputs)
     files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
-    rows, refused = records.rows(files, settings.sources, memory, os.cpu_count() or 1, lambda *_: None)
+    jobs = os.cpu_count() or 1
+    rows, refused = records.rows(files, settings.sources, memory, jobs, lambda *_: None, settings.personal)
     merge.prose(found, report)
-    merge.books(rows, refused, found, seen, memory, report)
+    merge.books(rows, refused, found, seen, memory, report, settings.merging)
     return report
 
 

@@ -104,10 +104,12 @@ def _books(build: Build) -> tuple[list[Held], dict[str, list[Prose]]]:
     with build.clock.stage("read"):
         files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
         told = _progress(build, "Reading records")
-        rows, refused = records.rows(files, build.settings.sources, memory, build.options.jobs, told)
+        rows, refused = records.rows(
+            files, build.settings.sources, memory, build.options.jobs, told, build.settings.personal
+        )
         own = merge.prose(found, report)
     with build.clock.stage("merge"):
-        held = merge.books(rows, refused, found, seen, memory, report)
+        held = merge.books(rows, refused, found, seen, memory, report, build.settings.merging)
         memory.open().files = rows
     return held, own
 
@@ -127,7 +129,7 @@ def _plan(
     about = settings.site
     words = Words(about.title, about.description, about.language, about.owner, settings.build.recent)
     ground = _ground(settings, memory.engine, names, build.seen)
-    files = [one.file for one in ordered]
+    files = [one.files() for one in ordered]
     planner = Planner(
         shelf, words, settings.build.page_size, ground, lambda n: merge.book(ordered[n], memory), files,
         own["lists"], own["pages"],

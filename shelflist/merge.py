@@ -1,6 +1,7 @@
-"""Records and notes → the books of a build: each record once, each note with its book, and the report's counts.
+"""Records and notes → the books of a build: each book once, each note with its book, and the report's counts.
 
-A record that stands twice, byte for byte, is one book.
+Which records are the same book is `same`'s to say, what their book holds `merging`'s; here they are found in memory, and
+merged no more often than they change. A record that stands twice, byte for byte, is one record.
 """
 
 import os
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from shelflist import catalogue, notes, store
+from shelflist import catalogue, merging, notes, same, store
 from shelflist.catalogue import Entry
 from shelflist.errors import BadSource
-from shelflist.model import Book
+from shelflist.model import Book, Warning
 from shelflist.notes import Prose
 from shelflist.report import Rejected, Report, SourceCount, Warned
+from shelflist.settings import MergeRule
 from shelflist.store import FileRows, Row, Seen, Store
 
 Found = dict[str, tuple[Path, os.stat_result]]
@@ -25,7 +27,8 @@ Found = dict[str, tuple[Path, os.stat_result]]
 class Held(msgspec.Struct, gc=False):
     """A book of this build: its entry, and itself in memory or its row in the store.
 
-    `file` is where it came from; `note` the file of the owner's note that was joined to it, or that made it.
+    `file` is where it came from and `number` its place there; `note` the file of the owner's note that was joined to it,
+    or that made it. `members` are the records of a book that has several.
     """
 
     entry: Entry
@@ -33,6 +36,12 @@ class Held(msgspec.Struct, gc=False):
     row: Row | None = None
     book: Book | None = None
     note: str = ""
+    number: int = 0
+    members: list["Held"] = []
+
+    def files(self) -> str:
+        """The files that its records came from, each once."""
+        return ", ".join(dict.fromkeys(one.file for one in self.members)) or self.file
 
 
 def books(
@@ -42,10 +51,12 @@ def books(
     seen: dict[str, Seen],
     memory: Store,
     report: Report,
+    rules: Sequence[MergeRule] = (),
 ) -> list[Held]:
     """The books of all files of records and of all notes; the report gets every count and finding of theirs."""
     held = _held(rows, report)
     _count_sources(rows, refused, report)
+    held = _merged(held, rules, memory, report)
     _join_notes(held, _notes(found, seen, memory, report), memory, report)
     return held
 
@@ -55,15 +66,50 @@ def _held(rows: dict[str, FileRows], report: Report) -> list[Held]:
     met: set[bytes] = set()
     held: list[Held] = []
     for file in sorted(rows):
-        for row in rows[file].rows:
+        for number, row in enumerate(rows[file].rows, 1):
             if row.entry is None:
                 continue
             if row.digest in met:
                 report.merged += 1
                 continue
             met.add(row.digest)
-            held.append(Held(row.entry, file, row))
+            held.append(Held(row.entry, file, row, number=number))
     return held
+
+
+def _merged(held: list[Held], rules: Sequence[MergeRule], memory: Store, report: Report) -> list[Held]:
+    """The books with those that are the same made one; what is doubtful or contradictory goes into the report."""
+    ones = [same.One(one.entry.match, f"{one.entry.id}\t{one.entry.digest.hex()}", one.entry.joins) for one in held]
+    together = [rule.same for rule in rules if rule.same]
+    never = [rule.books for rule in rules if rule.books]
+    for word in same.unknown(ones, [*together, *never]):
+        report.warnings.append(Warned("site.toml", 0, word, "merging", "no record has this id or ISBN", "passed over"))
+    found = same.find(ones, together, never)
+    for doubt in found.doubts:
+        if doubt.reason == "title":
+            one, other = held[doubt.one], held[doubt.other]
+            reason = f"{doubt.number} is also that of {other.entry.id} in {other.file}, which has another title"
+            report.warnings.append(Warned(one.file, one.number, one.entry.id, "merge", reason, "both are kept"))
+    index = memory.open()
+    kept: dict[bytes, tuple[Entry, list[Warning]]] = {}
+    taken: set[int] = set()
+    made: dict[int, Held] = {}
+    for group in found.groups:
+        members = [held[n] for n in group]
+        key = blake2b(b"".join(one.entry.digest for one in members), digest_size=12).digest()
+        known = index.merged.get(key)
+        if known is None:
+            merged, warnings = merging.merge([book(one, memory) for one in members])
+            known = (catalogue.entry(merged, key), warnings)
+        kept[key] = known
+        entry, warnings = known
+        first = next((one for one in members if one.entry.id == entry.id), members[0])
+        report.warnings += [Warned(first.file, first.number, entry.id, w.field, w.reason, w.outcome) for w in warnings]
+        report.merged += len(group) - 1
+        made[min(group)] = Held(entry, first.file, number=first.number, members=members)
+        taken.update(group)
+    index.merged = kept
+    return [made.get(n, one) for n, one in enumerate(held) if n not in taken or n in made]
 
 
 def _count_sources(rows: dict[str, FileRows], refused: dict[str, str], report: Report) -> None:
@@ -158,15 +204,21 @@ def owned(book: Book, base: Held | None, note: notes.Note) -> Held:
     digest = blake2b(store.encode(book), digest_size=12).digest()
     if base is None:
         return Held(catalogue.entry(book, digest), note.file, None, book, note.file)
-    return Held(catalogue.entry(book, digest, base.entry.slug), base.file, base.row, book, note.file)
+    made = catalogue.entry(book, digest, base.entry.slug)
+    return Held(made, base.file, base.row, book, note.file, base.number, base.members)
 
 
 def book(one: Held, memory: Store) -> Book:
-    """The whole book."""
+    """The whole book, each of its records with the file that it came from."""
     if one.book is not None:
         return one.book
+    if one.members:
+        return merging.merge([book(member, memory) for member in one.members])[0]
     assert one.row is not None
-    return memory.book(one.row)
+    made = memory.book(one.row)
+    for record in made.records:
+        record.file = one.file
+    return made
 
 
 def prose(found: Found, report: Report) -> dict[str, list[Prose]]:

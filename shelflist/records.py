@@ -4,15 +4,16 @@ A record is known by the digest of its own bytes and its reader's version, so th
 or to another file, is not parsed again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
-from shelflist import catalogue, store, workers
+from shelflist import catalogue, personal, store, workers
 from shelflist.errors import BadSource
 from shelflist.model import Book, Warning
 from shelflist.readers import Chunk, Rejection, blocks, chunks, parse, reader, recognise
@@ -29,9 +30,20 @@ Parsed = tuple[bytes, bytes, list[tuple[str, str, str]], tuple[str, str, str] | 
 """A parsed record on its way between processes: book, entry, warnings, or the rejection."""
 
 
-def chunk_digest(format: str, version: int, chunk: Chunk) -> bytes:
-    """What a record is remembered by: its bytes, what was wrong around them, and what read them."""
+Allowed = frozenset[str]
+"""The kinds of personal data that may be published (`[personal] publish`)."""
+
+
+def personal_of(format: str) -> Mapping[str, str]:
+    """The fields of a format that hold personal data, with their kinds."""
+    return cast(Mapping[str, str], getattr(reader(format), "PERSONAL", {}))
+
+
+def chunk_digest(format: str, version: int, chunk: Chunk, allowed: Allowed = frozenset()) -> bytes:
+    """What a record is remembered by: its bytes, what was wrong around them, what read them, what of it may be kept."""
     found = blake2b(chunk.data, digest_size=16, person=f"{format}/{version}"[-16:].encode())
+    if allowed and personal_of(format):
+        found.update("\0".join(sorted(allowed)).encode())
     if chunk.problem or chunk.warnings:
         found.update(repr((chunk.problem, chunk.warnings)).encode("utf-8", "surrogatepass"))
     return found.digest()
@@ -49,11 +61,14 @@ def format_of(file: str, data: bytes, rules: Sequence[SourceRule]) -> str:
     return rule.format if rule and rule.format else recognise(data, file)
 
 
-def parse_one(format: str, chunk: Chunk) -> Parsed:
+def parse_one(format: str, chunk: Chunk, allowed: Allowed = frozenset()) -> Parsed:
     """One record as it is remembered. `source` is left blank: where a record stands is not part of it."""
     made = parse(format, chunk)
     if isinstance(made, Rejection):
         return b"", b"", [], (made.field, made.reason, made.record_id)
+    fields = personal_of(format)
+    if fields or made.reading is not None:
+        personal.keep(made, fields, allowed)
     return pack(made)
 
 
@@ -72,16 +87,19 @@ def rows(
     memory: Store,
     jobs: int,
     told: Callable[[int, int], None],
+    allowed: Allowed = frozenset(),
 ) -> tuple[dict[str, FileRows], dict[str, str]]:
     """(every file's rows, the files that no reader could read with the reason). `files`: name → (path, digest)."""
     index = memory.open()
     result: dict[str, FileRows] = {}
     refused: dict[str, str] = {}
-    pending = Pending(memory, jobs, told)
+    pending = Pending(memory, jobs, told, allowed)
     known: dict[bytes, Row] | None = None
     for file, (path, digest) in files.items():
         old = index.files.get(file)
-        if old is not None and old.digest == digest and digest and not rules:
+        rule = rule_of(file, rules)
+        how = _how(rule, allowed)
+        if old is not None and old.digest == digest and digest and old.how == how:
             result[file] = old
             continue
         known = memory.rows_by_digest() if known is None else known
@@ -90,15 +108,10 @@ def rows(
                 content = blocks(file, handle)
                 first = next(content, b"")
                 format = format_of(file, first, rules)
-                rule = rule_of(file, rules)
-                columns = rule.columns if rule else None
-                if old is not None and old.digest == digest and old.format == format and not columns:
-                    result[file] = old
-                    continue
-                made = FileRows(digest, format, [])
+                made = FileRows(digest, format, [], how)
                 version = reader(format).VERSION
-                for chunk in chunks(format, chain([first], content), columns):
-                    key = chunk_digest(format, version, chunk)
+                for chunk in chunks(format, chain([first], content), rule.columns if rule else None):
+                    key = chunk_digest(format, version, chunk, allowed)
                     row = known.get(key)
                     if row is None:
                         row = Row(key, format=format)
@@ -113,11 +126,18 @@ def rows(
     return result, refused
 
 
+def _how(rule: SourceRule | None, allowed: Allowed) -> bytes:
+    """A digest of how a file is read besides what its content says."""
+    told = (rule.format, sorted(rule.columns.items())) if rule else ()
+    return blake2b(repr((told, sorted(allowed))).encode(), digest_size=8).digest() if told or allowed else b""
+
+
 class Pending:
     """Records that wait to be parsed, so many that forking pays and so few that memory holds them."""
 
-    def __init__(self, memory: Store, jobs: int, told: Callable[[int, int], None]) -> None:
+    def __init__(self, memory: Store, jobs: int, told: Callable[[int, int], None], allowed: Allowed) -> None:
         self._memory = memory
+        self._allowed = allowed
         self._jobs = jobs
         self._told = told
         self._rows: list[Row] = []
@@ -135,19 +155,18 @@ class Pending:
 
     def parse(self) -> None:
         """Fills the rows of all that wait."""
-        found = workers.run(self._wanted, _parse_batch, self._jobs, PARALLEL, self._heard)
+        found = workers.run(self._wanted, self._parse_batch, self._jobs, PARALLEL, self._heard)
         for row, parsed in zip(self._rows, found, strict=True):
             _fill(row, parsed, self._memory)
         self._rows, self._wanted, self._bytes = [], [], 0
         self._memory.spill()
 
+    def _parse_batch(self, batch: Sequence[tuple[str, Chunk]]) -> list[Parsed]:
+        return [parse_one(format, chunk, self._allowed) for format, chunk in batch]
+
     def _heard(self, number: int) -> None:
         self._done += number
         self._told(self._done, self._total)
-
-
-def _parse_batch(batch: Sequence[tuple[str, Chunk]]) -> list[Parsed]:
-    return [parse_one(format, chunk) for format, chunk in batch]
 
 
 def _fill(row: Row, parsed: Parsed, memory: Store) -> None:

@@ -75,11 +75,11 @@ def _changes(memory: Store, found: Found, seen: dict[str, Seen]) -> list[Note] |
 
 def _same_place(held: Held, note: Note, memory: Store) -> Held | None:
     """The book with the changed note, if the catalogue would not see a difference."""
-    if held.row is None:
+    if held.row is None and not held.members:
         book, base = notes.book(note), None
     else:
-        base = Held(held.entry, held.file, held.row)
-        book = notes.apply(memory.book(held.row), note)
+        base = Held(held.entry, held.file, held.row, number=held.number, members=held.members)
+        book = notes.apply(merge.book(base, memory), note)
     if book is None:
         return None
     changed = merge.owned(book, base, note)

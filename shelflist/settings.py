@@ -48,6 +48,14 @@ class SourceRule(msgspec.Struct, frozen=True):
     columns: dict[str, str] = {}
 
 
+class MergeRule(msgspec.Struct, frozen=True):
+    """`[[merging]]`: records that are one book (`same`), or `books` that are not (`merge = false`), by id or ISBN."""
+
+    same: tuple[str, ...] = ()
+    books: tuple[str, ...] = ()
+    merge: bool = True
+
+
 class Settings(msgspec.Struct, frozen=True):
     """One site's settings, with the folders they imply. `root` is the folder of site.toml."""
 
@@ -55,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True):
     site: Site
     build: Build
     sources: tuple[SourceRule, ...] = ()
+    merging: tuple[MergeRule, ...] = ()
+    personal: frozenset[str] = frozenset()
 
     @property
     def content(self) -> Path:
@@ -102,9 +112,24 @@ def _language(value: Any) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", value))
 
 
+def _words(least: int) -> Callable[[Any], bool]:
+    return lambda value: (
+        isinstance(value, list) and len(value) >= least and all(isinstance(v, str) and v.strip() for v in value)
+    )
+
+
+def _columns(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value) and all(isinstance(v, str) and v for v in value.values())
+
+
 def _folder(value: Any) -> bool:
     return isinstance(value, str) and value.strip() not in ("", ".", "/") and "\0" not in value
 
+
+PERSONAL: tuple[str, ...] = (
+    "status", "dates", "rating", "review", "spoilers", "tags", "shelves", "owned", "private",
+)  # fmt: skip
+"""Kinds of personal data; none is published unless `[personal] publish` names it."""
 
 RULES: dict[str, dict[str, Rule]] = {
     "site": {
@@ -136,8 +161,23 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "sources": {
         "file": Rule("a file name or pattern under content/records/", _folder, "Which files, as in `*.mrc`.", True),
-        "format": Rule(
-            "the name of a format", _text, "The reader to use for them: `marc21`, `unimarc` or `labelled`.", True
+        "format": Rule("the name of a format", _text, "The reader to use for them, by its name in `docs/formats.md`."),
+        "columns": Rule(
+            'a table: [sources.columns] with lines such as Titolo = "title"',
+            _columns,
+            "What the columns of a table hold, where their names do not say it.",
+        ),
+    },
+    "merging": {
+        "same": Rule("a list of two or more record ids or ISBNs", _words(2), "Records that are the same book."),
+        "books": Rule("a list of two or more record ids or ISBNs", _words(2), "Books that stay apart: see `merge`."),
+        "merge": Rule("false", lambda v: v is False, "With `books`: these are never one book."),
+    },
+    "personal": {
+        "publish": Rule(
+            "a list of " + ", ".join(PERSONAL),
+            lambda v: isinstance(v, list) and all(isinstance(w, str) and w in PERSONAL for w in v),
+            "What of your own reading, as exports of reading trackers hold it, the site may show.",
         ),
     },
 }
@@ -157,8 +197,14 @@ def _check(table: str, given: Any, formats: frozenset[str]) -> dict[str, Any]:
     for key, rule in rules.items():
         if rule.required and key not in given:
             raise BadSettings(f"{table}.{key}", None, rule.expected)
-    if table == "sources" and given["format"] not in formats:
+    if table == "sources" and given.get("format") not in (*formats, None):
         raise BadSettings("sources.format", given["format"], "one of " + ", ".join(sorted(formats)))
+    if table == "sources" and not given.keys() & {"format", "columns"}:
+        raise BadSettings("sources.format", None, RULES["sources"]["format"].expected + ", or [sources.columns]")
+    if table == "merging" and ("same" in given) == ("books" in given):
+        raise BadSettings("merging", given, "either same = [...], or books = [...] with merge = false")
+    if table == "merging" and "books" in given and "merge" not in given:
+        raise BadSettings("merging.merge", None, "false beside books")
     return given
 
 
@@ -182,9 +228,11 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
             raise BadSettings(table, given[table], "one of the tables " + ", ".join(sorted(RULES)))
     site = _check("site", given.get("site", {}), formats)
     build = _check("build", given.get("build", {}), formats)
-    sources = given.get("sources", [])
-    if not isinstance(sources, list):
-        raise BadSettings("sources", sources, "a list of tables: [[sources]]")
+    lists = {name: given.get(name, []) for name in ("sources", "merging")}
+    for name, tables in lists.items():
+        if not isinstance(tables, list):
+            raise BadSettings(name, tables, f"a list of tables: [[{name}]]")
+    personal = _check("personal", given.get("personal", {}), formats)
     if base_url is not None:
         _check("site", {**site, "base_url": base_url}, formats)
         site = {**site, "base_url": base_url}
@@ -195,5 +243,9 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
         root=root,
         site=Site(**site),
         build=Build(**build),
-        sources=tuple(SourceRule(**_check("sources", rule, formats)) for rule in sources),
+        sources=tuple(SourceRule(**_check("sources", rule, formats)) for rule in lists["sources"]),
+        merging=tuple(
+            msgspec.convert(_check("merging", rule, formats), MergeRule, strict=False) for rule in lists["merging"]
+        ),
+        personal=frozenset(personal.get("publish", ())),
     )

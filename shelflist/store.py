@@ -44,17 +44,22 @@ class Row(Struct):
 
 
 class FileRows(Struct):
-    """A remembered file: its content's digest, the format that read it, its rows in order."""
+    """A remembered file: its content's digest, the format that read it, its rows in order.
+
+    `how` is the digest of what site.toml said of reading it, b"" where that was nothing.
+    """
 
     digest: bytes
     format: str
     rows: list[Row]
+    how: bytes = b""
 
 
 class Index(Struct):
     """Everything remembered of the input and of the pages: see the fields' types.
 
-    `site` is the digest of the manifest of which `traces` speak.
+    `site` is the digest of the manifest of which `traces` speak. `merged` are books of several records: the digest of
+    these → their common entry, and what they contradict each other in.
     """
 
     files: dict[str, FileRows] = {}
@@ -63,6 +68,7 @@ class Index(Struct):
     traces: dict[str, bytes] = {}
     site: bytes = b""
     end: int = 0
+    merged: dict[bytes, tuple[Entry, list[Warning]]] = {}
 
 
 class Seen(Struct):

@@ -20,6 +20,9 @@ STEPS = {
     "plan",
     "render",
     "records",
+    "personal",
+    "same",
+    "merging",
     "merge",
     "readers",
     "exports",
@@ -42,7 +45,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     # records in, records out
     "readers": {"readers", *VALUES},
     "exports": {"exports", *VALUES},
-    "merge": {"catalogue", "errors", "model", "notes", "report", "store"},
+    "same": {"cataloguing"},
+    "merging": {"cataloguing", "model"},
+    "merge": {"catalogue", "errors", "merging", "model", "notes", "report", "same", "settings", "store"},
+    "personal": {"model"},
     # books, headings, pages
     "catalogue": VALUES,
     "notes": VALUES,
@@ -58,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": {"errors"},
     "store": {"catalogue", "errors", "manifests", "model", "notes"},
     "inputs": {"errors", "report", "store"},
-    "records": {"catalogue", "errors", "model", "readers", "settings", "store", "workers"},
+    "records": {"catalogue", "errors", "model", "personal", "readers", "settings", "store", "workers"},
     # a build, in one piece and again
     "making": STEPS,
     "resident": {*STEPS, "making"},
