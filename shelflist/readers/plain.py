@@ -148,7 +148,7 @@ def imprint(book: Book, field: str, places: Iterable[str], publishers: Iterable[
     ]
     when = clean(book, field, date_text)
     if where or who or when:
-        raw = " : ".join([*where, *who]) + (f", {when}" if when else "")
+        raw = ", ".join(part for part in (" : ".join([*where, *who]), when) if part)
         book.imprints.append(Imprint(where, who, when, "publication", raw))
         book.raw.setdefault("imprint", raw)
     if when:

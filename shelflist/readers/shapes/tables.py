@@ -92,7 +92,9 @@ def rows(blocks: Iterable[bytes], mark: str = "") -> Iterator[Row]:
 def _row(number: int, raw: bytes, mark: str) -> Row:
     line, utf8 = text.decode(raw)
     try:
-        cells = next(csv.reader(line.replace("\0", "").splitlines(keepends=True), delimiter=mark))
+        # A space after a comma may come before a quote (columns aligned by hand); in tables with tabs a quote is a character.
+        lines = line.replace("\0", "").splitlines(keepends=True)
+        cells = next(csv.reader(lines, delimiter=mark, skipinitialspace=mark != "\t"))
     except (csv.Error, StopIteration) as error:
         return Row(number, [], f"line {number}: not a row of a table: {error}", raw)
     return Row(number, [cell.strip() for cell in cells], "", raw, utf8)
