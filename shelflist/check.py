@@ -121,7 +121,7 @@ def _findings(settings: Settings, memory: Store) -> Report:
     seen = inputs.look(found, memory.state.inputs)
     files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
     jobs = os.cpu_count() or 1
-    rows, refused = records.rows(files, settings.sources, memory, jobs, lambda *_: None, settings.personal)
+    rows, refused = records.rows(files, settings.sources, memory, jobs, lambda *_: None, settings.allowed)
     merge.prose(found, report)
     merge.books(rows, refused, found, seen, memory, report, settings.merging)
     return report

@@ -105,7 +105,7 @@ def _books(build: Build) -> tuple[list[Held], dict[str, list[Prose]]]:
         files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
         told = _progress(build, "Reading records")
         rows, refused = records.rows(
-            files, build.settings.sources, memory, build.options.jobs, told, build.settings.personal
+            files, build.settings.sources, memory, build.options.jobs, told, build.settings.allowed
         )
         own = merge.prose(found, report)
     with build.clock.stage("merge"):

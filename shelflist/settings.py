@@ -56,6 +56,12 @@ class MergeRule(msgspec.Struct, frozen=True):
     merge: bool = True
 
 
+class Personal(msgspec.Struct, frozen=True):
+    """`[personal]`: which kinds of personal data of a reading tracker's export are published."""
+
+    publish: tuple[str, ...] = ()
+
+
 class Settings(msgspec.Struct, frozen=True):
     """One site's settings, with the folders they imply. `root` is the folder of site.toml."""
 
@@ -64,7 +70,12 @@ class Settings(msgspec.Struct, frozen=True):
     build: Build
     sources: tuple[SourceRule, ...] = ()
     merging: tuple[MergeRule, ...] = ()
-    personal: frozenset[str] = frozenset()
+    personal: Personal = Personal()
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The kinds of personal data that may be published."""
+        return frozenset(self.personal.publish)
 
     @property
     def content(self) -> Path:
@@ -247,5 +258,5 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
         merging=tuple(
             msgspec.convert(_check("merging", rule, formats), MergeRule, strict=False) for rule in lists["merging"]
         ),
-        personal=frozenset(personal.get("publish", ())),
+        personal=Personal(tuple(personal.get("publish", ()))),
     )

@@ -30,15 +30,19 @@ def set_to(name: str, value: str) -> str:
     """A site.toml with one setting, written as TOML; the others that are required have a value."""
     table, _, key = name.partition(".")
     if table == "sources":
-        other = {"file": 'format = "marc21"', "format": 'file = "*.mrc"'}[key]
+        other = {"file": 'format = "marc21"', "format": 'file = "*.mrc"', "columns": 'file = "*.csv"'}[key]
         return f"{TOML}[[sources]]\n{other}\n{key} = {value}\n"
+    if table == "merging":
+        other = {"same": "", "books": "merge = false", "merge": 'books = ["a", "b"]'}[key]
+        return f"{TOML}[[merging]]\n{other}\n{key} = {value}\n"
     title = "" if name == "site.title" else 'title = "Test list"\n'
     return f"[site]\n{title}" + (f"{key} = {value}\n" if table == "site" else f"[{table}]\n{key} = {value}\n")
 
 
 def value_of(found: Settings, name: str) -> object:
     table, _, key = name.partition(".")
-    return getattr(found.sources[0] if table == "sources" else getattr(found, table), key)
+    first = getattr(found, table)
+    return getattr(first[0] if isinstance(first, tuple) else first, key)
 
 
 RIGHT = [
@@ -60,6 +64,12 @@ RIGHT = [
     ("build.page_size", "1000", 1000),
     ("sources.file", '"old/*.dat"', "old/*.dat"),
     ("sources.format", '"unimarc"', "unimarc"),
+    ("sources.columns", '{ Titolo = "title" }', {"Titolo": "title"}),
+    ("merging.same", '["a", "b", "c"]', ("a", "b", "c")),
+    ("merging.books", '["a", "b"]', ("a", "b")),
+    ("merging.merge", "false", False),
+    ("personal.publish", '["status", "dates"]', ("status", "dates")),
+    ("personal.publish", "[]", ()),
 ]
 WRONG = [
     ("site.title", '""'),
@@ -92,6 +102,14 @@ WRONG = [
     ("sources.file", "1"),
     ("sources.format", '"marc"'),
     ("sources.format", "1"),
+    ("sources.columns", "{}"),
+    ("sources.columns", "{ a = 1 }"),
+    ("merging.same", '["a"]'),
+    ("merging.same", '["a", ""]'),
+    ("merging.books", '"a"'),
+    ("merging.merge", "true"),
+    ("personal.publish", '["everything"]'),
+    ("personal.publish", '"status"'),
 ]
 
 
@@ -130,13 +148,16 @@ def test_every_setting_is_tried(cases: list[tuple[str, ...]]) -> None:
         pytest.param("", "site.title", "a text that is not empty", id="empty file"),
         pytest.param("[build]\nrecent = 3\n", "site.title", "a text that is not empty", id="no title"),
         pytest.param(TOML + 'titel = "x"\n', "site.titel", "title", id="unknown key"),
-        pytest.param(TOML + "[bild]\n", "bild", "build, site, sources", id="unknown table"),
-        pytest.param('title = "x"\n', "title", "build, site, sources", id="a key outside tables"),
+        pytest.param(TOML + "[bild]\n", "bild", "build, merging, personal, site, sources", id="unknown table"),
+        pytest.param('title = "x"\n', "title", "build, merging, personal, site, sources", id="a key outside tables"),
         pytest.param('site = "x"\n', "site", "a table: [site]", id="a table that is none"),
         pytest.param(TOML + '[sources]\nfile = "a"\n', "sources", "[[sources]]", id="one bracket too few"),
         pytest.param("sources = [1]\n" + TOML, "sources", "a table", id="a list of no tables"),
         pytest.param(TOML + '[[sources]]\nfile = "a"\n', "sources.format", "the name of a format", id="no format"),
         pytest.param(TOML + '[[sources]]\nformat = "marc21"\n', "sources.file", "content/records/", id="no file"),
+        pytest.param(TOML + "[[merging]]\n", "merging", "either same", id="a rule that says nothing"),
+        pytest.param(TOML + '[[merging]]\nbooks = ["a", "b"]\n', "merging.merge", "false", id="books without merge"),
+        pytest.param(TOML + "[merging]\n", "merging", "[[merging]]", id="one bracket too few for merging"),
         pytest.param("[site\n", "site.toml", "TOML", id="not TOML"),
         pytest.param(b"[site]\ntitle = '\xe9'\n", "site.toml", "UTF-8", id="not UTF-8"),
         pytest.param(TOML + 'title = "again"\n', "site.toml", "TOML", id="a key twice (row 66)"),
@@ -170,7 +191,7 @@ def test_defaults(tmp_path: Path) -> None:
     found = read(tmp_path, b"\xef\xbb\xbf" + TOML.encode())
     assert (found.site.title, found.site.language, found.site.base_url) == ("Test list", "en", "")
     assert (found.build.out, found.build.search, found.build.recent, found.build.page_size) == ("public", True, 12, 100)
-    assert found.sources == ()
+    assert found.sources == found.merging == found.personal.publish == ()
     assert found.content == tmp_path / "content"
     assert found.out == tmp_path / "public"
     assert found.state == tmp_path / ".shelflist"
