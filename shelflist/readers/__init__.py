@@ -33,6 +33,8 @@ FORMATS: dict[str, str] = {
     "unimarc": "shelflist.readers.unimarc",
     "marc21": "shelflist.readers.marc21",
     "pica": "shelflist.readers.pica",
+    "opf": "shelflist.readers.opf",
+    "goodreads": "shelflist.readers.goodreads",
     "labelled": "shelflist.readers.labelled",
 }
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
