@@ -35,6 +35,9 @@ FORMATS: dict[str, str] = {
     "pica": "shelflist.readers.pica",
     "opf": "shelflist.readers.opf",
     "goodreads": "shelflist.readers.goodreads",
+    "storygraph": "shelflist.readers.storygraph",
+    "openlibrary-log": "shelflist.readers.openlibrary_log",
+    "babelio": "shelflist.readers.babelio",
     "labelled": "shelflist.readers.labelled",
 }
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
