@@ -7,44 +7,21 @@ MARC-8 (MARC 21) or ISO 5426 (UNIMARC 100 $a/26), then Windows-1252 for the fiel
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from shelflist.cataloguing import characters
 from shelflist.errors import BadRecord
-from shelflist.model import Warning
-from shelflist.readers import Chunk
+from shelflist.model import Extra, Warning
+from shelflist.readers import Chunk, marc_charsets
 
 END_OF_RECORD, END_OF_FIELD, SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
-_LEADER = re.compile(rb"[\s\x00\x1a\xef\xbb\xbf]*[0-9 ]{5}[a-z0-9 |#-]{5}", re.IGNORECASE)
+_LEADER = re.compile(rb"[\s\x00\x1a\xef\xbb\xbf]*[0-9 ]{5}[a-z0-9 |#^-]{5}", re.IGNORECASE)
 _ODD_CODE = re.compile(rb"\x1f[^!-~\x1e\x1f]")
 _LOST_MARK = re.compile(rb"a(?=[A-Z])")
-_ESCAPE = re.compile(rb"(\x1b[HI]|[\x88\x89]|\x1b(?!(?:[gbps]|[(,)-][1-4BENQS]|\$[,)-]?1))[ -/]*[0-~]?)")
-"""In MARC-8: a non-sorting mark, or an escape that leads to no character set that there is."""
 _AROUND = b" \t\r\n\x00\x1a\xef\xbb\xbf"
-
-_NON_SORTING = {b"\x88": "\x98", b"\x89": "\x9c", b"\x1bH": "\x98", b"\x1bI": "\x9c"}
-"""How MARC-8 and ISO 6630 mark what does not file, as Unicode does."""
-
-ISO_5426_MARKS = dict(
-    zip(
-        range(0xC0, 0xDF),
-        "\u0309\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0308\u030a\u0315\u0312\u030b\u031b\u030c"
-        "\u0327\u031c\u0328\u0323\u0324\u0325\u0333\u0332\u0326\u032e\u0321\u0335\u0361\u0361\u0360",
-        strict=True,
-    )
-)
-"""Combining marks, which stand before their letter."""
-
-ISO_5426_LETTERS = {
-    0xA1: "¡", 0xA2: "„", 0xA3: "£", 0xA4: "$", 0xA5: "¥", 0xA6: "†", 0xA7: "§", 0xA8: "′", 0xA9: "‘", 0xAA: "“",
-    0xAB: "«", 0xAC: "♭", 0xAD: "©", 0xAE: "℗", 0xAF: "®", 0xB0: "ʿ", 0xB1: "ʾ", 0xB2: "‚", 0xB6: "‡", 0xB7: "·",
-    0xB8: "″", 0xB9: "’", 0xBA: "”", 0xBB: "»", 0xBC: "♯", 0xBD: "ʹ", 0xBE: "ʺ", 0xBF: "¿", 0xE1: "Æ", 0xE2: "Đ",
-    0xE6: "Ĳ", 0xE8: "Ł", 0xE9: "Ø", 0xEA: "Œ", 0xEC: "Þ", 0xF1: "æ", 0xF2: "đ", 0xF3: "ð", 0xF5: "ı", 0xF6: "ĳ",
-    0xF8: "ł", 0xF9: "ø", 0xFA: "œ", 0xFB: "ß", 0xFC: "þ",
-}  # fmt: skip
 
 
 class Field(NamedTuple):
@@ -68,11 +45,12 @@ class Field(NamedTuple):
 
 
 class Marc(NamedTuple):
-    """A decoded record."""
+    """A decoded record: its fields by tag for the maps, and `record`, leader and fields as they came, which nobody changes."""
 
     leader: str
     fields: dict[str, list[Field]]
     warnings: list[Warning]
+    record: list[Extra]
 
     def get(self, *tags: str) -> list[Field]:
         """All fields with these tags, tag by tag."""
@@ -83,6 +61,19 @@ class Marc(NamedTuple):
     def control(self, tag: str) -> str:
         """The value of a control field, or ""."""
         return next((value for field in self.fields.get(tag, ()) for _, value in field.subfields), "")
+
+
+def marc(leader: str, fields: Iterable[Field], warnings: list[Warning]) -> Marc:
+    """A record from its fields in their order, whatever carried them."""
+    record = [Extra("LDR", "", [("", leader)])]
+    grouped: dict[str, list[Field]] = {}
+    for field in fields:
+        record.append(Extra(*field))
+        if field.tag in grouped:
+            grouped[field.tag].append(field)
+        else:
+            grouped[field.tag] = [field]
+    return Marc(leader, grouped, warnings, record)
 
 
 def looks(head: bytes) -> bool:
@@ -155,6 +146,10 @@ def read(chunk: Chunk, *, unimarc: bool | None = None) -> Marc:
     warnings: list[Warning] = []
     unimarc = is_unimarc(data) if unimarc is None else unimarc
     if data[:5] != b"%05d" % len(data) and len(data) <= 99_999:
+        once = None if data.isascii() else _encoded_once(data)
+        if once is not None:
+            warnings.append(Warning("record", "turned into UTF-8 more than once", "turned back"))
+            return _by_terminators(once, unimarc, warnings)
         warnings.append(Warning("leader", f"length {int(length)}, but {len(data)} bytes", "read by its terminators"))
         return _by_terminators(data, unimarc, warnings)
     trouble = _trouble(data)
@@ -222,115 +217,104 @@ def _by_pymarc(data: bytes) -> Marc | None:
         record = make(data=data, force_utf8=True)
     except (failure, ValueError, IndexError):
         return None
-    fields: dict[str, list[Field]] = {}
+    fields: list[Field] = []
     count = 0
     for found in record.fields:
-        tag = found.tag
         if found.control_field:
-            made = Field(tag, "", [("", found.data or "")])
+            fields.append(Field(found.tag, "", [("", found.data or "")]))
         else:
             pairs = found.subfields
             first, second = found.indicators or "  "
-            made = Field(tag, first + second, pairs)
+            fields.append(Field(found.tag, first + second, pairs))
             count += len(pairs)
-        if tag in fields:
-            fields[tag].append(made)
-        else:
-            fields[tag] = [made]
-    if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(record.fields) + 1:
+    if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(fields) + 1:
         return None
-    return Marc(data[:24].decode("ascii", "replace"), fields, [])
+    return marc(data[:24].decode("ascii", "replace"), fields, [])
+
+
+def _bodies(data: bytes) -> list[tuple[str, bytes]]:
+    """(tag, bytes) of each field: by the terminators, else by what the directory says. Raises BadRecord."""
+    parts = data[24:].rstrip(END_OF_RECORD).split(END_OF_FIELD)
+    names = tags(data)
+    bodies = parts[1:-1] if parts and not parts[-1] else parts[1:]
+    if names and len(names) == len(bodies):
+        return list(zip(names, bodies, strict=True))
+    base = int(data[12:17]) if data[12:17].isdigit() else 0
+    for end in {base - 1, data.find(END_OF_FIELD)}:
+        for lost in (b"", b"0"):
+            found = _by_directory(lost + data[24:end], data[end + 1 :]) if end > 24 else []
+            if found:
+                return found
+    reason = f"{len(names)} entries in the directory for {len(bodies)} fields; export it again"
+    raise BadRecord("directory", reason, record_id(data))
+
+
+def _by_directory(directory: bytes, body: bytes) -> list[tuple[str, bytes]]:
+    """The fields where every entry ends at a terminator and they follow one another; [] where one does not."""
+    if len(directory) % 12 or not directory:
+        return []
+    found, last = [], 0
+    for n in range(0, len(directory), 12):
+        tag, length, offset = directory[n : n + 3], directory[n + 3 : n + 7], directory[n + 7 : n + 12]
+        if not (length + offset).isdigit() or int(offset) != last:
+            return []
+        last += int(length)
+        field = body[int(offset) : last]
+        if not field.endswith(END_OF_FIELD):
+            return []
+        # A terminator inside a field, which its length counts in, is a fault of its text.
+        found.append((tag.decode("ascii", "replace"), field[:-1].replace(END_OF_FIELD, b"")))
+    return found
+
+
+def _encoded_once(data: bytes) -> bytes | None:
+    """A record that was turned into UTF-8 once or twice too often, as it was when its length was written; None for any other."""
+    for _ in range(2):
+        try:
+            data = data.decode("utf-8").encode("latin-1")
+        except UnicodeError:
+            return None
+        if data[:5] == b"%05d" % len(data):
+            return data
+    return None
 
 
 def _by_terminators(data: bytes, unimarc: bool, warnings: list[Warning]) -> Marc:
     """The record by its field terminators, each field decoded by itself. Raises BadRecord."""
-    parts = data[24:].rstrip(END_OF_RECORD).split(END_OF_FIELD)
-    names = tags(data)
-    bodies = parts[1:-1] if parts and not parts[-1] else parts[1:]
-    if not names or len(names) != len(bodies):
-        reason = f"{len(names)} entries in the directory for {len(bodies)} fields; export it again"
-        raise BadRecord("directory", reason, record_id(data))
-    charset = _charset(data, unimarc, dict(zip(names, bodies, strict=True)).get("100", b""))
-    fields: dict[str, list[Field]] = {}
-    for tag, body in zip(names, bodies, strict=True):
-        if tag < "010" and tag.isdigit() and SUBFIELD not in body:
-            fields.setdefault(tag, []).append(Field(tag, "", [("", _decode(body, charset, tag, warnings))]))
-            continue
-        head, *subfields = body.split(SUBFIELD)
-        pairs = []
-        if len(head) > 2:
-            # A subfield without its mark: what stands after the indicators is $a, its code with it or not.
-            lost = head[3:] if _LOST_MARK.match(head, 2) else head[2:]
-            pairs.append(("a", _decode(lost, charset, tag, warnings)))
-            warnings.append(Warning(tag, "a subfield without its mark", "read as $a"))
-        for sub in filter(None, subfields):
-            code = sub[:1]
-            if _ODD_CODE.match(SUBFIELD + code):
-                code, sub = b"a", b"a" + sub
-                warnings.append(Warning(tag, "a subfield without its code", "read as $a"))
-            pairs.append((code.decode("ascii"), _decode(sub[1:], charset, tag, warnings)))
-        indicators = head[:2].decode("ascii", "replace").ljust(2)
-        fields.setdefault(tag, []).append(Field(tag, indicators, pairs))
-    return Marc(data[:24].decode("ascii", "replace"), fields, warnings)
+    bodies = _bodies(data)
+    charset = _charset(data, unimarc, dict(bodies).get("100", b""))
+    guessed = "" if data.isascii() else marc_charsets.guess(b"\x1e".join(body for _, body in bodies), charset)
+    if guessed:
+        name = marc_charsets.NAMES[guessed]
+        warnings.append(Warning("record", "not in the character set that it declares", f"read as {name}"))
+    fields = [_field(tag, body, guessed or charset, warnings) for tag, body in bodies]
+    return marc(data[:24].decode("ascii", "replace"), fields, warnings)
+
+
+def _field(tag: str, body: bytes, charset: str, warnings: list[Warning]) -> Field:
+    """One field's bytes: its indicators and subfields."""
+    if tag < "010" and tag.isdigit() and SUBFIELD not in body:
+        return Field(tag, "", [("", marc_charsets.decode(body, charset, tag, warnings))])
+    head, *subfields = body.split(SUBFIELD)
+    pairs = []
+    if len(head) > 2:
+        # A subfield without its mark: what stands after the indicators is $a, its code with it or not.
+        lost = head[3:] if _LOST_MARK.match(head, 2) else head[2:]
+        pairs.append(("a", marc_charsets.decode(lost, charset, tag, warnings)))
+        warnings.append(Warning(tag, "a subfield without its mark", "read as $a"))
+    for sub in filter(None, subfields):
+        code = sub[:1]
+        if _ODD_CODE.match(SUBFIELD + code):
+            code, sub = b"a", b"a" + sub
+            warnings.append(Warning(tag, "a subfield without its code", "read as $a"))
+        pairs.append((code.decode("ascii"), marc_charsets.decode(sub[1:], charset, tag, warnings)))
+    return Field(tag, head[:2].decode("ascii", "replace").ljust(2), pairs)
 
 
 def _charset(data: bytes, unimarc: bool, coded: bytes) -> str:
-    """utf-8, marc-8 or iso-5426, as the record declares it."""
+    """utf-8, marc-8 or the set of `marc_charsets.DECLARED` that the record declares."""
     if not unimarc:
         return "utf-8" if data[9:10] == b"a" else "marc-8"
     sub = coded.partition(SUBFIELD + b"a")[2]
-    return "iso-5426" if sub[26:28] in (b"01", b"03") else "utf-8"
-
-
-def _decode(value: bytes, charset: str, tag: str, warnings: list[Warning]) -> str:
-    """One value's bytes as text: valid UTF-8 first, then what the record declares, then Windows-1252."""
-    if value.isascii() and b"\x1b" not in value:
-        return value.decode("ascii")
-    try:
-        text = value.decode("utf-8")
-        if not value.isascii():
-            return text
-    except UnicodeDecodeError:
-        pass
-    if charset == "marc-8":
-        return _marc8(value, tag, warnings)
-    if charset == "iso-5426":
-        return _iso5426(value)
-    if value.isascii():
-        return value.decode("ascii")
-    warnings.append(Warning(tag, "not in the character set that the record declares", "read as Windows-1252"))
-    return value.decode("cp1252", "replace")
-
-
-def _marc8(value: bytes, tag: str, warnings: list[Warning]) -> str:
-    """MARC-8 by pymarc's tables. Non-sorting marks, which it drops, stay; an escape to no known set is U+FFFD."""
-    from pymarc.marc8 import MARC8ToUnicode
-
-    translate: Callable[[bytes], str] = MARC8ToUnicode(quiet=True).translate
-    found = []
-    for part in _ESCAPE.split(re.sub(rb"(?<=\x1b[(,)-])!(?=E)", b"", value)):
-        if part in _NON_SORTING:
-            found.append(_NON_SORTING[part])
-        elif part[:1] == b"\x1b" and _ESCAPE.fullmatch(part):
-            found.append("\ufffd")
-            warnings.append(Warning(tag, "an escape to an unknown character set", "shown as \ufffd"))
-        else:
-            text = translate(re.sub(rb"\x1b[gbp](?=\x1b|$)", b"", part))
-            if text.count(" ") > part.count(b" "):
-                warnings.append(Warning(tag, "bytes that its character set does not have", "shown as spaces"))
-            found.append(text)
-    return "".join(found)
-
-
-def _iso5426(value: bytes) -> str:
-    """ISO 5426 → Unicode: marks go behind the letter that they belong to."""
-    found: list[str] = []
-    waiting: list[str] = []
-    for byte in value:
-        if byte in ISO_5426_MARKS:
-            waiting.append(ISO_5426_MARKS[byte])
-            continue
-        found.append(ISO_5426_LETTERS.get(byte, chr(byte) if byte < 0x80 or 0x88 <= byte <= 0x9C else "\ufffd"))
-        found += waiting
-        waiting = []
-    return "".join(found + waiting)
+    lower, upper = sub[26:28].decode("ascii", "replace"), sub[28:30].decode("ascii", "replace")
+    return marc_charsets.DECLARED.get(upper if upper in ("02", "04", "05") and lower == "01" else lower, "utf-8")

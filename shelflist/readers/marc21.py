@@ -3,10 +3,10 @@
 A record of such a file that is UNIMARC by its own fields is read as UNIMARC: exports are mixed.
 """
 
-from shelflist.cataloguing import dates, extent, imprints, languages, titles
+from shelflist.cataloguing import characters, dates, extent, imprints, languages, titles
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
-from shelflist.model import Book, Imprint, Note, Series, Source, Warning
+from shelflist.model import Book, Imprint, Note, Series, Warning
 from shelflist.readers import Chunk, iso2709, marc_common
 from shelflist.readers import marc21_fields as fields
 from shelflist.readers.iso2709 import Field, Marc, split, stream
@@ -38,25 +38,19 @@ def parse(chunk: Chunk) -> Book:
     from shelflist.readers import unimarc
 
     if iso2709.is_unimarc(chunk.data):
-        return unimarc.make(chunk)
-    return make(chunk)
+        return unimarc.from_marc(iso2709.read(chunk, unimarc=True), chunk)
+    return from_marc(iso2709.read(chunk, unimarc=False), chunk)
 
 
-def make(chunk: Chunk) -> Book:
-    """One MARC 21 record → Book, whatever its tags look like."""
-    marc = iso2709.read(chunk, unimarc=False)
+def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
+    """A decoded MARC 21 record → Book, whatever its tags look like; `format` is the carrier's name. Raises BadRecord."""
     record_id = marc_common.record_id(marc)
-    kind, level = marc.leader[6:7], marc.leader[7:8]
-    if kind in NOT_BOOKS or kind in HOLDINGS:
-        reason = f"{NOT_BOOKS.get(kind, 'a holdings record')}, not a book (leader/06 {kind})"
-        raise BadRecord("leader", reason, record_id)
+    lccn = "".join(marc.get("010")[0].first("a").split()) if marc.get("010") else ""
+    book = marc_common.start(marc, chunk, format, record_id or characters.clean(lccn, marc_common.ID_LIMIT)[0])
+    _refuse(book, marc)
     fields.vernacular_alone(marc)
     marked = marc_common.take_nonsorting(marc, "245")
     marc_common.clean(marc)
-    lccn = "".join(marc.get("010")[0].first("a").split()) if marc.get("010") else ""
-    book = Book(source=Source(chunk.file, chunk.number, NAME, record_id or lccn), id=record_id or lccn, title="")
-    book.record_type, book.level = kind, level
-    book.warnings = marc.warnings
     _coded(book, marc)
     _title(book, marc, marked)
     if not book.title:
@@ -74,6 +68,16 @@ def make(chunk: Chunk) -> Book:
         if tag not in MAPPED:
             book.extra += [marc_common.leftover(field) for field in marc.fields[tag]]
     return book
+
+
+def _refuse(book: Book, marc: Marc) -> None:
+    """Raises BadRecord for what describes no book."""
+    kind = book.record_type
+    if kind in HOLDINGS and marc.get("245") and marc.get("300"):
+        book.warnings.append(Warning("leader", f"06 says holdings ({kind})", "read as a book: it describes one"))
+    elif kind in NOT_BOOKS or kind in HOLDINGS:
+        reason = f"{NOT_BOOKS.get(kind, 'a holdings record')}, not a book (leader/06 {kind})"
+        raise BadRecord("leader", reason, book.id)
 
 
 def _coded(book: Book, marc: Marc) -> None:

@@ -5,7 +5,21 @@ from collections.abc import Iterable, Mapping
 from shelflist.cataloguing import characters, contents, links, relators
 from shelflist.cataloguing.punctuation import strip_end, strip_heading
 from shelflist.errors import shorten
-from shelflist.model import Book, ClassNumber, Contributor, Extra, Isbn, Link, Note, Subdivision, Subject, Warning
+from shelflist.model import (
+    Book,
+    ClassNumber,
+    Contributor,
+    Extra,
+    Isbn,
+    Link,
+    Note,
+    Source,
+    SourceRecord,
+    Subdivision,
+    Subject,
+    Warning,
+)
+from shelflist.readers import Chunk
 from shelflist.readers.iso2709 import Field, Marc
 
 FIXED = frozenset({"006", "007", "008"})
@@ -38,6 +52,15 @@ def clean(marc: Marc) -> None:
             found[n] = Field(tag, field.indicators, pairs)
 
 
+def start(marc: Marc, chunk: Chunk, format: str, record_id: str) -> Book:
+    """An empty book with its source, and the record as it came."""
+    book = Book(source=Source(chunk.file, chunk.number, format, record_id), id=record_id, title="")
+    book.record_type, book.level = marc.leader[6:7], marc.leader[7:8]
+    book.warnings = marc.warnings
+    book.records = [SourceRecord("", format, record_id, marc.record)]
+    return book
+
+
 def record_id(marc: Marc) -> str:
     """The value of 001 fit for an id."""
     return characters.clean(marc.control("001"), ID_LIMIT)[0]
@@ -55,7 +78,9 @@ def take_nonsorting(marc: Marc, tag: str, *, stars: bool = False) -> int:
             starred = stars and value.count("*") == 1
             if starred or any(c in value for c in "\x1b\x88\x89\x98\x9c¬") or "<<" in value:
                 text, count = characters.nonsorting(value if starred else value.replace("*", "\ue000"))
-                field.subfields[n] = (code, text.replace("\ue000", "*"))
+                pairs = list(field.subfields)
+                pairs[n] = (code, text.replace("\ue000", "*"))
+                marc.fields[tag][0] = Field(tag, field.indicators, pairs)
                 return count
             return 0
     return 0

@@ -9,7 +9,7 @@ import re
 from shelflist.cataloguing import classes, dates, extent, imprints, isbn, languages, titles
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
-from shelflist.model import Book, Imprint, Note, Series, Source
+from shelflist.model import Book, Imprint, Note, Series
 from shelflist.readers import Chunk, iso2709, marc21, marc_common
 from shelflist.readers.iso2709 import Field, Marc, split, stream
 
@@ -60,24 +60,21 @@ def sniff(head: bytes, name: str) -> bool:
 def parse(chunk: Chunk) -> Book:
     """One record → Book. Raises BadRecord: unreadable, not a bibliographic record, no title."""
     if not iso2709.is_unimarc(chunk.data):
-        return marc21.make(chunk)
-    return make(chunk)
+        return marc21.from_marc(iso2709.read(chunk, unimarc=False), chunk)
+    return from_marc(iso2709.read(chunk, unimarc=True), chunk)
 
 
-def make(chunk: Chunk) -> Book:
-    """One UNIMARC record → Book, whatever its tags look like."""
-    marc = iso2709.read(chunk, unimarc=True)
+def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
+    """A decoded UNIMARC record → Book, whatever its tags look like; `format` is the carrier's name. Raises BadRecord."""
     raw_id = marc_common.record_id(marc)
     match = _BID.match(raw_id)
     record_id = match[1] + match[2] if match else raw_id
     kind = marc.leader[6:7]
-    if kind in "xyz":
+    if kind in ("x", "y", "z"):
         raise BadRecord("leader", f"an authority record, not a book (leader/06 {kind})", record_id)
+    book = marc_common.start(marc, chunk, format, record_id)
     marked = marc_common.take_nonsorting(marc, "200", stars=True)
     marc_common.clean(marc)
-    book = Book(source=Source(chunk.file, chunk.number, NAME, record_id), id=record_id, title="")
-    book.record_type, book.level = kind, marc.leader[7:8]
-    book.warnings = marc.warnings
     _coded(book, marc)
     _title(book, marc, marked)
     if not book.title:

@@ -6,7 +6,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from shelflist.errors import BadRecord, BadSource
-from shelflist.readers import HEAD, MOST_SUBJECTS, Chunk, Rejection, identity, iso2709, parse, recognise
+from shelflist.readers import HEAD, MOST_SUBJECTS, Chunk, Rejection, identity, iso2709, marc_charsets, parse, recognise
 from tests.tools import iso2709 as record
 from tests.tools import marc
 
@@ -248,10 +248,10 @@ def test_windows_1252_leaves_no_control_characters() -> None:
     assert made.title.startswith("Café")
 
 
-@pytest.mark.parametrize("mark", sorted(iso2709.ISO_5426_MARKS))
+@pytest.mark.parametrize("mark", sorted(marc_charsets.ISO_5426_MARKS))
 def test_iso_5426_marks_stand_behind_their_letter(mark: int) -> None:
     data = field(bytes([mark]) + b"o", UNIMARC, ISO_5426)
-    assert title(data) == "o" + iso2709.ISO_5426_MARKS[mark]
+    assert title(data) == "o" + marc_charsets.ISO_5426_MARKS[mark]
 
 
 # --- fields ---------------------------------------------------------------------------------------------------

@@ -257,7 +257,7 @@ def test_dewey_keeps_its_edition_and_stands_once() -> None:
         pytest.param([field("700", "1 ", "$aSanti, Ugo,$eeditor.$4edt")], [("Santi, Ugo", ["edt"], "", False)], id="$e and $4 alike"),
         pytest.param([field("700", "1 ", "$aSanti, Ugo$4http://id.loc.gov/vocabulary/relators/ill")], [("Santi, Ugo", ["ill"], "", False)], id="$4 as an address"),
         pytest.param([field("700", "1 ", "$aSanti, Ugo")], [("Santi, Ugo", [], "", False)], id="no role is not guessed"),
-        pytest.param([field("711", "2 ", "$aSalt Days,$jhost.")], [("Salt Days", [], "", False)], id="711 $j"),
+        pytest.param([field("711", "2 ", "$aSalt Days,$jhost.")], [("Salt Days", ["hst"], "", False)], id="711 $j"),
         pytest.param([field("720", "  ", "$aUgo Santi$eeditor")], [("Ugo Santi", ["edt"], "", False)], id="uncontrolled"),
         pytest.param([field("710", "2 ", "$aSale e Vento$4pbl")], [], id="a publisher is no contributor"),
         pytest.param([field("100", "1 ", "$aOliva, Rina"), field("700", "1 ", "$aOliva, Rina,$eillustrator")], [("Oliva, Rina", ["aut", "ill"], "", True)], id="one person, two fields"),
