@@ -34,6 +34,7 @@ FORMATS: dict[str, str] = {
     "marc21": "shelflist.readers.marc21",
     "pica": "shelflist.readers.pica",
     "opf": "shelflist.readers.opf",
+    "epub": "shelflist.readers.epub",
     "goodreads": "shelflist.readers.goodreads",
     "storygraph": "shelflist.readers.storygraph",
     "openlibrary-log": "shelflist.readers.openlibrary_log",
