@@ -40,6 +40,7 @@ FORMATS: dict[str, str] = {
     "openlibrary-log": "shelflist.readers.openlibrary_log",
     "babelio": "shelflist.readers.babelio",
     "labelled": "shelflist.readers.labelled",
+    "plain-table": "shelflist.readers.plain_table",
 }
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
 
