@@ -33,6 +33,7 @@ FORMATS: dict[str, str] = {
     "unimarc": "shelflist.readers.unimarc",
     "marc21": "shelflist.readers.marc21",
     "pica": "shelflist.readers.pica",
+    "mods": "shelflist.readers.mods",
     "opf": "shelflist.readers.opf",
     "epub": "shelflist.readers.epub",
     "goodreads": "shelflist.readers.goodreads",
@@ -95,6 +96,19 @@ class Reader(Protocol):
 def reader(name: str) -> Reader:
     """The reader of a format of `FORMATS`."""
     return cast(Reader, import_module(FORMATS[name]))
+
+
+def origins(name: str) -> Mapping[str, tuple[str, ...]]:
+    """From which fields of its records a format's map takes each field of a book; a note's are the book's own."""
+    return reader(name).ORIGINS if name in FORMATS else NOTE
+
+
+NOTE: dict[str, tuple[str, ...]] = {
+    "title": ("title",), "subtitle": ("subtitle",), "responsibility": ("responsibility",), "edition": ("edition",),
+    "contributors": ("authors", "editors", "translators"), "imprints": ("publisher", "place"), "date": ("year",),
+    "extent": ("extent", "pages"), "series": ("series",), "subjects": ("subjects",), "languages": ("language",),
+    "summary": ("summary",), "isbns": ("isbn",),
+}  # fmt: skip
 
 
 def recognise(data: bytes, file: str) -> str:

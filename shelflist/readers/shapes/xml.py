@@ -333,6 +333,13 @@ def attribute(element: Element, name: str) -> str:
     return next((text.strip() for key, text in element.attrib.items() if local(key) == name), "")
 
 
+def take(used: set[int], *elements: Element | None) -> None:
+    """Notes that these elements, with all that is in them, have found their place (`fields` leaves them out)."""
+    for element in elements:
+        if element is not None:
+            used.update(map(id, element.iter()))
+
+
 def fields(element: Element, used: Container[int] = ()) -> list[Extra]:
     """A record field by field, as it came: each element that holds text, or nothing but attributes, under its path.
 
