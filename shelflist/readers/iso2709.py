@@ -1,16 +1,14 @@
-"""ISO 2709: bytes → records → fields. Splitting is ours (a bad length must not swallow the rest of a file), decoding
-is pymarc's `Record` on one record's bytes; where that gives up, fields are told by their terminators.
+"""ISO 2709: bytes → records → fields. Splitting is ours (a bad length must not swallow the rest of a file), a
+record whose directory is right is cut by it, any other by its field terminators.
 
 Character sets by the cataloguing guide §3: strict UTF-8 with a multi-byte sequence wins over what the leader says, then
 MARC-8 (MARC 21) or ISO 5426 (UNIMARC 100 $a/26), then Windows-1252 for the field that is not what it says, with a warning.
 """
 
-import logging
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from shelflist.cataloguing import characters
 from shelflist.errors import BadRecord
@@ -108,15 +106,22 @@ def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
         parts.append(block[cut:])
 
 
+def _directory(data: bytes) -> bytes:
+    """The entries of a record's directory; the first digit of the first one, where it was lost, is 0."""
+    directory = data[24 : data.find(END_OF_FIELD)]
+    return b"0" + directory if len(directory) % 12 == 11 else directory
+
+
 def tags(data: bytes) -> list[str]:
     """The tags of a record's directory, without decoding it."""
-    directory = data[24 : data.find(END_OF_FIELD)]
+    directory = _directory(data)
     return [directory[n : n + 3].decode("ascii", "replace") for n in range(0, len(directory) - 11, 12)]
 
 
 def is_unimarc(data: bytes) -> bool:
     """Whether a record is UNIMARC: 200 and no 245, or a leader that ends as UNIMARC's does where neither stands."""
-    found = {data[n : n + 3] for n in range(24, data.find(END_OF_FIELD) - 11, 12)}
+    directory = _directory(data)
+    found = {directory[n : n + 3] for n in range(0, len(directory) - 11, 12)}
     if b"245" in found or b"200" in found:
         return b"245" not in found
     return data[20:24] == b"450 "
@@ -149,16 +154,14 @@ def read(chunk: Chunk, *, unimarc: bool | None = None) -> Marc:
         once = None if data.isascii() else _encoded_once(data)
         if once is not None:
             warnings.append(Warning("record", "turned into UTF-8 more than once", "turned back"))
-            return _by_terminators(once, unimarc, warnings)
+            return _by_terminators(once, unimarc, warnings, "twice")
         warnings.append(Warning("leader", f"length {int(length)}, but {len(data)} bytes", "read by its terminators"))
         return _by_terminators(data, unimarc, warnings)
     trouble = _trouble(data)
     if trouble == "directory":
         warnings.append(Warning("directory", "it does not fit the fields", "recovered by the field terminators"))
     elif not trouble and ((data.isascii() and b"\x1b" not in data) or _is_utf8(data)):
-        found = _by_pymarc(data)
-        if found is not None:
-            return found
+        return _directly(data)
     return _by_terminators(data, unimarc, warnings)
 
 
@@ -197,38 +200,19 @@ def _is_utf8(data: bytes) -> bool:
     return not data.isascii()
 
 
-logging.getLogger("pymarc").addHandler(logging.NullHandler())
-logging.getLogger("pymarc").propagate = False
-
-
-@cache
-def _pymarc() -> tuple[Any, type[Exception]]:
-    """pymarc's Record and its exception, loaded when a record is read: a build that reads none does without."""
-    from pymarc import Record
-    from pymarc.exceptions import PymarcException
-
-    return Record, PymarcException
-
-
-def _by_pymarc(data: bytes) -> Marc | None:
-    """The record by pymarc; None where it would drop something in silence: more than two indicators, a field twice."""
-    make, failure = _pymarc()
-    try:
-        record = make(data=data, force_utf8=True)
-    except (failure, ValueError, IndexError):
-        return None
+def _directly(data: bytes) -> Marc:
+    """A record in UTF-8 whose directory and marks are right: each field where its entry says."""
+    base = int(data[12:17])
     fields: list[Field] = []
-    count = 0
-    for found in record.fields:
-        if found.control_field:
-            fields.append(Field(found.tag, "", [("", found.data or "")]))
+    for n in range(24, base - 1, 12):
+        start = base + int(data[n + 7 : n + 12])
+        text = data[start : start + int(data[n + 3 : n + 7]) - 1].decode("utf-8")
+        tag = data[n : n + 3].decode("ascii", "replace")
+        if tag < "010" and tag.isdigit():
+            fields.append(Field(tag, "", [("", text)]))
         else:
-            pairs = found.subfields
-            first, second = found.indicators or "  "
-            fields.append(Field(found.tag, first + second, pairs))
-            count += len(pairs)
-    if count != data.count(SUBFIELD) or data.count(END_OF_FIELD) != len(fields) + 1:
-        return None
+            indicators, *found = text.split("\x1f")
+            fields.append(Field(tag, indicators.ljust(2), [(sub[0], sub[1:]) for sub in found if sub]))
     return marc(data[:24].decode("ascii", "replace"), fields, [])
 
 
@@ -241,10 +225,9 @@ def _bodies(data: bytes) -> list[tuple[str, bytes]]:
         return list(zip(names, bodies, strict=True))
     base = int(data[12:17]) if data[12:17].isdigit() else 0
     for end in {base - 1, data.find(END_OF_FIELD)}:
-        for lost in (b"", b"0"):
-            found = _by_directory(lost + data[24:end], data[end + 1 :]) if end > 24 else []
-            if found:
-                return found
+        found = _by_directory(data[24:end], data[end + 1 :]) if end > 24 else []
+        if found:
+            return found
     reason = f"{len(names)} entries in the directory for {len(bodies)} fields; export it again"
     raise BadRecord("directory", reason, record_id(data))
 
@@ -274,30 +257,36 @@ def _encoded_once(data: bytes) -> bytes | None:
             data = data.decode("utf-8").encode("latin-1")
         except UnicodeError:
             return None
+        # UTF-8 whose characters were counted for bytes would fit as well, but is then neither UTF-8 nor MARC-8.
         if data[:5] == b"%05d" % len(data):
-            return data
+            marc8 = data[9:10] != b"a" and not marc_charsets.guess(data, "marc-8")
+            return data if _is_utf8(data) or marc8 else None
     return None
 
 
-def _by_terminators(data: bytes, unimarc: bool, warnings: list[Warning]) -> Marc:
-    """The record by its field terminators, each field decoded by itself. Raises BadRecord."""
+def _by_terminators(data: bytes, unimarc: bool, warnings: list[Warning], known: str = "") -> Marc:
+    """The record by its field terminators, each field decoded by itself, from `known` where that is told. Raises BadRecord."""
     bodies = _bodies(data)
-    charset = _charset(data, unimarc, dict(bodies).get("100", b""))
+    charset = known or _charset(data, unimarc, dict(bodies).get("100", b""))
     guessed = "" if data.isascii() else marc_charsets.guess(b"\x1e".join(body for _, body in bodies), charset)
     if guessed:
         name = marc_charsets.NAMES[guessed]
         warnings.append(Warning("record", "not in the character set that it declares", f"read as {name}"))
-    fields = [_field(tag, body, guessed or charset, warnings) for tag, body in bodies]
+    count = int(data[10:11]) if data[10:11] in (b"3", b"4") else 2
+    fields = [_field(tag, body, count, guessed or charset, warnings) for tag, body in bodies]
     return marc(data[:24].decode("ascii", "replace"), fields, warnings)
 
 
-def _field(tag: str, body: bytes, charset: str, warnings: list[Warning]) -> Field:
-    """One field's bytes: its indicators and subfields."""
+def _field(tag: str, body: bytes, count: int, charset: str, warnings: list[Warning]) -> Field:
+    """One field's bytes: its indicators, of which leader/10 says how many there are, and subfields."""
     if tag < "010" and tag.isdigit() and SUBFIELD not in body:
         return Field(tag, "", [("", marc_charsets.decode(body, charset, tag, warnings))])
     head, *subfields = body.split(SUBFIELD)
     pairs = []
-    if len(head) > 2:
+    if len(head) == count:
+        pass
+    elif len(head) > 2:
+        count = 2
         # A subfield without its mark: what stands after the indicators is $a, its code with it or not.
         lost = head[3:] if _LOST_MARK.match(head, 2) else head[2:]
         pairs.append(("a", marc_charsets.decode(lost, charset, tag, warnings)))
@@ -308,7 +297,7 @@ def _field(tag: str, body: bytes, charset: str, warnings: list[Warning]) -> Fiel
             code, sub = b"a", b"a" + sub
             warnings.append(Warning(tag, "a subfield without its code", "read as $a"))
         pairs.append((code.decode("ascii"), marc_charsets.decode(sub[1:], charset, tag, warnings)))
-    return Field(tag, head[:2].decode("ascii", "replace").ljust(2), pairs)
+    return Field(tag, head[:count].decode("ascii", "replace").ljust(2), pairs)
 
 
 def _charset(data: bytes, unimarc: bool, coded: bytes) -> str:

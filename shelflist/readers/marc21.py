@@ -117,6 +117,10 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
     raw = field.join("abcnphfgks")
     book.raw["title"] = raw
     title = field.first("a")
+    if not title and not any(field.first(code) for code in "nps") and not book.uniform_title:
+        # A record that has put its title into $b alone.
+        field = Field(field.tag, field.indicators, [("a" if c == "b" else c, v) for c, v in field.subfields])
+        title = field.first("a")
     if not title:
         title = next((v for code in "nps" if (v := field.first(code))), "") or book.uniform_title
     parallel = title.rstrip().endswith("=")

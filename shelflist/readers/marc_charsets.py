@@ -57,14 +57,14 @@ _RUN = re.compile(rb"[\x80-\xff]+")
 def decode(value: bytes, charset: str, tag: str, warnings: list[Warning]) -> str:
     """One value's bytes as text: valid UTF-8 first, then `charset`, then Windows-1252. What was wrong becomes a warning.
 
-    `charset`: utf-8, marc-8, a value of `DECLARED`, or one of `guess`.
+    `charset`: utf-8, marc-8, a value of `DECLARED`, one of `guess`, or "twice": UTF-8 that was taken for Latin-1 before.
     """
     if value.isascii() and b"\x1b" not in value:
         return value.decode("ascii")
     try:
         text = value.decode("utf-8")
         if not value.isascii():
-            return text
+            return _turned_back(text) if charset == "twice" else text
     except UnicodeDecodeError:
         pass
     if charset == "marc-8":
@@ -80,6 +80,14 @@ def decode(value: bytes, charset: str, tag: str, warnings: list[Warning]) -> str
     if charset != "cp1252":
         warnings.append(Warning(tag, "not in the character set that the record declares", "read as Windows-1252"))
     return value.decode("cp1252", "replace")
+
+
+def _turned_back(text: str) -> str:
+    """A text in which letters stand as the two or three that their bytes are in Latin-1, as it was."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def guess(data: bytes, charset: str) -> str:
@@ -114,23 +122,25 @@ def _latin1(data: bytes) -> bool:
 
     A mark of MARC-8 stands before a letter and makes with it, nearly always, a letter that Unicode has.
     """
-    wrong = right = 0
+    wrong: list[bytes] = []
+    right = 0
     for match in re.finditer(
         rb"([\xe0-\xfe]+)(.?)|[\x80-\x87\x8a-\x8c\x8f-\xa0\xaf\xbb\xbe\xbf\xc9-\xdf]", data, re.DOTALL
     ):
         if match[1] is None:
-            wrong += 1
+            wrong.append(match[0])
             continue
         base = match[2]
         if len(match[1]) > 2 or not base.isalpha():
-            wrong += 1
+            wrong.append(match[1][:1])
             continue
         mark = _marc8(match[1][:1] + base, "", [])
         if len(unicodedata.normalize("NFC", mark)) == 1 or match[1][:1] in b"\xeb\xec\xfa\xfb":
             right += 1
         else:
-            wrong += 1
-    return wrong > 2 * right
+            wrong.append(match[1][:1])
+    # 0xE1 alone is the grave accent that some typed for an apostrophe: "it\u0300s".
+    return len(wrong) > 2 * right and set(wrong) != {b"\xe1"}
 
 
 def _marc8(value: bytes, tag: str, warnings: list[Warning]) -> str:
