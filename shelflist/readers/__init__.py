@@ -36,6 +36,9 @@ FORMATS: dict[str, str] = {
     "mods": "shelflist.readers.mods",
     "opf": "shelflist.readers.opf",
     "epub": "shelflist.readers.epub",
+    "csl-json": "shelflist.readers.csl_json",
+    "endnote": "shelflist.readers.endnote",
+    "endnote-xml": "shelflist.readers.endnote_xml",
     "goodreads": "shelflist.readers.goodreads",
     "storygraph": "shelflist.readers.storygraph",
     "openlibrary-log": "shelflist.readers.openlibrary_log",
@@ -100,7 +103,7 @@ def reader(name: str) -> Reader:
 
 def origins(name: str) -> Mapping[str, tuple[str, ...]]:
     """From which fields of its records a format's map takes each field of a book; a note's are the book's own."""
-    return reader(name).ORIGINS if name in FORMATS else NOTE
+    return getattr(reader(name), "ORIGINS", {}) if name in FORMATS else NOTE
 
 
 NOTE: dict[str, tuple[str, ...]] = {

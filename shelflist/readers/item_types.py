@@ -82,3 +82,33 @@ ROLES: dict[str, str] = {
     "attorneyagent": "oth", "attorneyagents": "oth", "counsel": "oth",
 }  # fmt: skip
 """What a creator is called in CSL and Zotero, folded → MARC relator code. The author of a reviewed work did nothing for this one."""
+
+ENDNOTE_ROLES: dict[str, tuple[str, str, str, str]] = {
+    "": ("aut", "edt", "pbd", "trl"),
+    "book": ("aut", "pbd", "edt", "trl"),
+    "report": ("aut", "pbd", "oth", "trl"),
+    "thesis": ("aut", "dgs", "oth", "oth"),
+    "article": ("aut", "edt", "oth", "trl"),
+    "film": ("drt", "drt", "pro", "prf"),
+    "video": ("drt", "prf", "pro", "prf"),
+    "broadcast": ("drt", "prf", "pro", "prf"),
+    "sound recording": ("cmp", "edt", "pro", "prf"),
+    "map": ("ctg", "pbd", "oth", "oth"),
+    "patent": ("inv", "oth", "oth", "oth"),
+    "software": ("prg", "pbd", "oth", "oth"),
+    "picture": ("art", "oth", "oth", "oth"),
+    "letter": ("aut", "rcp", "oth", "oth"),
+    "talk": ("aut", "edt", "oth", "oth"),
+    "law": ("spn", "spn", "oth", "oth"),
+    "court case": ("oth", "oth", "oth", "oth"),
+}  # fmt: skip
+"""Word for a reference → the roles of EndNote's authors, secondary, tertiary and subsidiary authors ("" for all others).
+
+EndNote's table of reference types names them: the secondary author of a book is the editor of its series, that of a chapter
+is the editor of the book. Where a book has no series, its secondary authors are its editors: no series, no series editor.
+"""
+
+ENDNOTE_SERIES: frozenset[str] = frozenset(
+    ("book", "report", "software", "map", "standard", "data set", "pamphlet", "manuscript")
+)
+"""Words for references whose secondary title in EndNote is their series, and whose number is a number in it."""

@@ -18,12 +18,17 @@ from shelflist.readers import item_types, plain
 
 
 class Value(NamedTuple):
-    """One value of a reference: its kind, the source's name of its field, its text, and a person's role."""
+    """One value of a reference: its kind, the source's name of its field, its text, and of a person the role and the form.
+
+    `form` is "entry" for a name that stands as it is to be entered, "body" for one that is surely a body's; without either,
+    a name that has no comma is as it is said.
+    """
 
     kind: str
     field: str
     text: str
     role: str = ""
+    form: str = ""
 
 
 Found = dict[str, list[Value]]
@@ -169,10 +174,10 @@ def _person(book: Book, value: Value) -> None:
     text = rich(value.text).strip()
     if text.casefold() in _OTHERS or text.casefold() == "anonymous," or not text.strip(" ,;."):
         plain.leftover(book, value.field, value.text)
-    elif text.endswith(","):
+    elif text.endswith(",") or value.form == "body":
         plain.person(book, value.field, text, value.role, kind="corporate")
     else:
-        plain.person(book, value.field, text, value.role, direct=not _PERSONAL_NAME.match(text))
+        plain.person(book, value.field, text, value.role, direct=not value.form and not _PERSONAL_NAME.match(text))
 
 
 def _numbers(book: Book, found: Found, kind: str) -> None:
@@ -220,8 +225,8 @@ def _host(book: Book, found: Found, kind: str) -> None:
         return
     host = Host(name)
     for target in ("volume", "issue", "pages"):
-        if (value := _first(found, target)) is not None:
-            setattr(host, "number" if target == "issue" else target, plain.clean(book, value.field, value.text))
+        if (where := _first(found, target)) is not None:
+            setattr(host, "number" if target == "issue" else target, plain.clean(book, where.field, where.text))
     episode = (
         not host.number and kind not in _NUMBERED and (kind in item_types.PERIODICAL or kind not in item_types.WITHIN)
     )
@@ -319,7 +324,7 @@ def _notes(book: Book, found: Found, kind: str) -> None:
     event, place, day = (_first(found, name) for name in ("event", "event-place", "event-date"))
     said = [rich(value.text) for value in (event, place, day) if value]
     if said:
-        label = "Performed" if kind == "performance" and event is None else "Presented at"
+        label = "Presented at" if event or place else "Date of the event"
         plain.note(book, (event or place or day or Value("", "", "")).field, f"{label}: {', '.join(said)}")
     first = [_first(found, name) for name in ("original-place", "original-publisher", "original-date")]
     said = [rich(value.text) for value in first if value]
@@ -333,12 +338,11 @@ def _notes(book: Book, found: Found, kind: str) -> None:
 def _about(book: Book, found: Found) -> None:
     for value in _take(found, "abstract"):
         plain.summary(book, value.field, value.text)
-    for value in _take(found, "keyword"):
-        plain.subject(book, value.field, rich(value.text))
-    for value in _take(found, "keywords"):
-        mark = ";" if ";" in value.text else "\n" if "\n" in value.text else ","
-        for text in value.text.split(mark)[:1000]:
-            plain.subject(book, value.field, rich(text))
+    for name, commas in (("keyword", False), ("keywords", True)):
+        for value in _take(found, name):
+            mark = r"[;\n]" if not commas or re.search(r"[;\n]", value.text) else ","
+            for text in re.split(mark, value.text)[:1000]:
+                plain.subject(book, value.field, rich(text))
     for value in _take(found, "language"):
         _language(book, value)
     for value in _take(found, "call-number"):
