@@ -36,6 +36,7 @@ FORMATS: dict[str, str] = {
     "mods": "shelflist.readers.mods",
     "opf": "shelflist.readers.opf",
     "epub": "shelflist.readers.epub",
+    "opds": "shelflist.readers.opds",
     "csl-json": "shelflist.readers.csl_json",
     "endnote": "shelflist.readers.endnote",
     "endnote-xml": "shelflist.readers.endnote_xml",

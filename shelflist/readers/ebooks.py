@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 
 from shelflist.cataloguing import isbn, names, relators, titles
-from shelflist.cataloguing.punctuation import strip_end
+from shelflist.cataloguing.punctuation import strip_heading
 from shelflist.model import Book, Isbn
 from shelflist.readers import plain
 
@@ -51,7 +51,8 @@ def identifier(book: Book, field: str, text: str, scheme: str = "") -> None:
     kind = SCHEMES.get(scheme.strip().lower().partition("_")[0], "")
     match = _PREFIX.fullmatch(text)
     if match and match[1].lower() in SCHEMES:
-        kind, text = SCHEMES[match[1].lower()], match[2]
+        kind = SCHEMES[match[1].lower()]
+        text = text if kind == "urn" else match[2]
     if kind in ("", "uri") and text.lower().startswith(("http://", "https://")):
         if "doi.org/10." in text.lower():
             kind = "doi"
@@ -143,7 +144,7 @@ def person(book: Book, field: str, said: str, filed: str = "", codes: list[str] 
 
     The filing form counts where it is the same name turned, or the very same; any other is kept as an extra field.
     """
-    said, filed = said.strip(), strip_end(filed.strip())
+    said, filed = said.strip(), strip_heading(filed.strip())
     if not said:
         said, filed = filed, ""
     form = _form(said, filed)
