@@ -1,0 +1,131 @@
+"""Names of persons in BibTeX and BibLaTeX (btxdoc, "Tame the BeaST" §11; the BibLaTeX manual §2.3.3 and §3.7) → Book.
+
+"First von Last", "von Last, First", "von Last, Jr, First", the extended form "family=…, given=…, prefix=…", and what stands
+in braces as a whole, which is a body's name or one that has no parts. They are parted at " and " outside of braces.
+"""
+
+import re
+from typing import NamedTuple
+
+from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+
+from shelflist.cataloguing import names
+from shelflist.model import Book
+from shelflist.readers import latex, plain
+
+LONGEST = 2_000
+"""Characters of one name: what is longer is no name, and is cut."""
+
+ROLES: dict[str, str] = {
+    "author": "aut", "editor": "edt", "translator": "trl", "annotator": "ann", "commentator": "cmm", "introduction": "win",
+    "foreword": "wpr", "afterword": "aft", "illustrator": "ill", "director": "drt", "composer": "cmp", "performer": "prf",
+    "collaborator": "ctb", "contributor": "ctb", "advisor": "dgs", "interviewer": "ivr", "photographer": "pht",
+    "narrator": "nrt", "redactor": "red", "compiler": "com", "holder": "oth", "editora": "edt", "editorb": "edt",
+    "editorc": "edt", "opteditor": "edt", "opttranslator": "trl", "reviewer": "rev", "supervisor": "dgs",
+}  # fmt: skip
+"""Field → MARC relator code."""
+
+TYPES: dict[str, str] = {
+    "editor": "edt", "compiler": "com", "founder": "oth", "continuator": "ctb", "redactor": "red", "reviser": "edt",
+    "collaborator": "ctb", "organizer": "oth", "director": "drt", "illustrator": "ill", "translator": "trl", "conductor": "oth",
+    "producer": "oth", "none": "oth", "author": "aut", "scriptwriter": "aut", "serieseditor": "edt", "interviewer": "ivr",
+    "composer": "cmp", "performer": "prf", "narrator": "nrt",
+}  # fmt: skip
+"""Value of `editortype` and its like → MARC relator code."""
+
+_EXTENDED = re.compile(
+    r"^\s*\"?\s*(?:family|given|prefix|suffix|id|useprefix|hash|nametemplates|(?:family|given|prefix|suffix)-i)\s*="
+)
+_PART = re.compile(r'[{}",]|\\.', re.DOTALL)
+_ORGANISED = re.compile(r"\s+and\s+")
+
+
+class Name(NamedTuple):
+    """A name in entry form, its kind, and whether its parts were told from their order alone."""
+
+    entry: str
+    kind: str
+    inferred: bool
+
+
+def people(book: Book, field: str, text: str, role: str) -> bool:
+    """The contributors of one field; whether it ends with "and others"."""
+    more = False
+    for part in split_multiple_persons_names(_spaced(text[: plain.LONG])):
+        part = part.strip(" \t\n,;")
+        if part.lower() in ("others", "et al.", "et al", "{others}"):
+            more = True
+            continue
+        name = read(part[:LONGEST])
+        known = len(book.contributors)
+        plain.person(book, field, name.entry, role, kind=name.kind)
+        if len(book.contributors) > known:
+            made = book.contributors[-1]
+            made.raw, made.inferred = plain.clean(book, field, latex.plain(part[:LONGEST])), name.inferred
+    return more
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\r", " ") if "\\\n" not in text else text.replace("\\\n", " ")
+
+
+def whole(text: str) -> bool:
+    """Whether one pair of braces holds the whole text."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for n, c in enumerate(text):
+        depth += (c == "{") - (c == "}")
+        if not depth:
+            return n == len(text) - 1
+    return False
+
+
+def read(text: str) -> Name:
+    """One name → its entry form."""
+    if whole(text):
+        inner = " ".join(latex.plain(text).split())
+        one = len(inner.split()) == 1 and not inner.isupper()
+        return Name(inner, "person" if one and not names.is_body(inner) else "corporate", False)
+    if _EXTENDED.match(text):
+        return _extended(text)
+    parts = parse_single_name_into_parts(text, strict=False)
+    given, von, last, jr = (
+        " ".join(latex.plain(" ".join(words)).split()) for words in (parts.first, parts.von, parts.last, parts.jr)
+    )
+    direct = "," not in text
+    said = " ".join(word for word in (given, von, last) if word)
+    if direct and (not given or (names.is_body(said) and not jr)):
+        return Name(said, "", False)
+    if direct and names._FAMILY_FIRST.search(said):
+        return Name(said, "person", False)
+    return Name(_entry(given, von, last, jr), "person", direct)
+
+
+def _entry(given: str, von: str, last: str, jr: str) -> str:
+    family = f"{von}{'' if von.endswith(('’', chr(39))) else ' '}{last}" if von else last
+    return ", ".join(part for part in (family, given, jr) if part)
+
+
+def _extended(text: str) -> Name:
+    """ "family=…, given=…, prefix=…, useprefix=true": parted at commas outside of braces and quotes."""
+    cuts, depth, quoted = [-1], 0, False
+    for match in _PART.finditer(text):
+        mark = match[0]
+        depth += (mark == "{") - (mark == "}")
+        quoted ^= mark == '"'
+        if mark == "," and depth <= 0 and not quoted:
+            cuts.append(match.start())
+    found: dict[str, str] = {}
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        key, _, value = text[start + 1 : end].strip(' \t\n"').partition("=")
+        found.setdefault(key.strip().lower(), " ".join(latex.plain(value.strip(' \t\n"')).split()))
+    family, given = found.get("family", ""), found.get("given", "")
+    if not family:
+        family, given = given, ""
+    return Name(_entry(given, found.get("prefix", ""), family, found.get("suffix", "")), "person", False)
+
+
+def listed(text: str) -> list[str]:
+    """A list of BibLaTeX (publishers, places), parted at " and " outside of braces."""
+    return [" ".join(part.split()) for part in split_multiple_persons_names(text[: plain.LONG])]
