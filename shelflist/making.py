@@ -14,6 +14,7 @@ from shelflist.notes import Prose
 from shelflist.pages.site import Words, feed_entries, search_data
 from shelflist.plan import Job, Planner
 from shelflist.publish import Target
+from shelflist.readers import origins
 from shelflist.render import Renderer, assets, outputs
 from shelflist.report import Clock, Report
 from shelflist.settings import Settings
@@ -132,7 +133,7 @@ def _plan(
     files = [one.files() for one in ordered]
     planner = Planner(
         shelf, words, settings.build.page_size, ground, lambda n: merge.book(ordered[n], memory), files,
-        own["lists"], own["pages"],
+        own["lists"], own["pages"], origins,
     )  # fmt: skip
     return ordered, planner
 

@@ -17,11 +17,13 @@ from shelflist.errors import BadSource
 from shelflist.model import (
     Book,
     Contributor,
+    Extra,
     Imprint,
     PublicationDate,
     Reading,
     Series,
     Source,
+    SourceRecord,
     Struct,
     Warning,
 )
@@ -314,7 +316,15 @@ def apply(book: Book, note: Note) -> Book:
         change["series"] = [_series(text) for text in fields["series"]]
     if fields.get("summary"):
         change["summary"] = fields["summary"]
+    if fields:
+        change["records"] = [_record(note), *book.records]
     return msgspec.structs.replace(book, **change)
+
+
+def _record(note: Note) -> SourceRecord:
+    """What the note says of its book, as a source of it."""
+    given = [Extra(key, "", [("", text) for text in texts]) for key, texts in note.fields.items() if texts]
+    return SourceRecord(note.file, "note", note.join.get("record", ""), given)
 
 
 def _series(text: str) -> Series:

@@ -35,7 +35,8 @@ class Job(msgspec.Struct, gc=False):
 
 
 class Planner:
-    """All pages of one build. `books` gives the book at a position of the catalogue, `places` the file it came from."""
+    """All pages of one build. `books` gives the book at a position of the catalogue, `places` the files it came from,
+    `origins` a format's table of the fields from which each value may come."""
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Planner:
         places: Sequence[str],
         lists: Sequence[Prose],
         own: Sequence[Prose],
+        origins: book.Origins = lambda _: {},
     ) -> None:
         self.catalogue = catalogue
         self.words = words
@@ -54,6 +56,7 @@ class Planner:
         self.ground = ground
         self.books = books
         self.places = places
+        self.origins = origins
         self.lists = {prose.name: prose for prose in lists}
         self.own = {prose.name: prose for prose in own}
         self.own.setdefault("about", site.about(words, catalogue))
@@ -104,7 +107,18 @@ class Planner:
         parts.append("|")
         if n + 1 < len(entries):
             parts += [entries[n + 1].title, slugs[n + 1]]
+        for other in self.catalogue.works.get(n, ()):
+            parts += [entries[other].line, entries[other].edition, slugs[other]]
         return parts
+
+    def _editions(self, n: int) -> list[dict[str, str]]:
+        """The other editions of a book's work, with what tells each from this one."""
+        entries = self.catalogue.entries
+        return [
+            book.edition(entries[other], self.catalogue.href(other), entries[n], self.words.language)
+            for other in self.catalogue.works.get(n, ())
+            if other != n
+        ]
 
     def _heading(self, headed: Headed) -> list[Job]:
         if headed.family == "lists":
@@ -191,11 +205,12 @@ class Planner:
     def _make_book(self, n: int) -> Page:
         found = self.books(n)
         found.source.file = self.places[n]
-        around = (self._neighbour(n - 1), self._neighbour(n + 1))
+        beside = book.Beside(self._neighbour(n - 1), self._neighbour(n + 1), self._editions(n))
         catalogue = self.catalogue
         return book.make(
-            found, catalogue.entries[n], catalogue.slugs[n], catalogue.headings, around, self.words.language
-        )
+            found, catalogue.entries[n], catalogue.slugs[n], catalogue.headings, beside, self.words.language,
+            self.origins,
+        )  # fmt: skip
 
     def _leaf(self, books: int, number: int) -> Leaf:
         return headings.leaves(books, self.page_size)[number - 1]

@@ -14,7 +14,7 @@ from tests.tools import ROOT
 # --- the rule -------------------------------------------------------------------------------------------------
 
 VALUES = {"errors", "model", "cataloguing"}
-PAGES = {*VALUES, "catalogue", "markdown", "notes", "pages"}
+PAGES = {*VALUES, "catalogue", "markdown", "notes", "pages", "provenance"}
 STEPS = {
     *PAGES,
     "plan",
@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merging": {"cataloguing", "model"},
     "merge": {"catalogue", "errors", "merging", "model", "notes", "report", "same", "settings", "store"},
     "personal": {"model"},
+    "provenance": {"cataloguing", "model"},
     # books, headings, pages
     "catalogue": VALUES,
     "notes": VALUES,

@@ -56,5 +56,6 @@ FORMATS: dict[str, Format] = {
     "labelled": Format("catalogue display", "txt"),
     "plain-table": Format("table", "csv"),
     "plain-list": Format("list of books", "json"),
+    "note": Format("note", "md"),
 }
 """Name → what people call it; in the order in which readers are asked whether a file is theirs."""

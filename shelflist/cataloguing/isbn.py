@@ -94,13 +94,13 @@ def hyphenated(isbn13: str) -> str:
 @lru_cache(maxsize=65_536)
 def normal(text: str) -> tuple[str, str]:
     """(ISBN-13, ISBN-10 or "") of one number in any form; two empty texts when it is not valid."""
-    digits = text.translate(_DASHES).replace("-", "").replace(" ", "").upper()
-    if len(digits) == 9:
-        digits = "0" + digits
-    if len(digits) == 10 and digits[:9].isdecimal() and (digits[9].isdecimal() or digits[9] == "X"):
-        return (to_13(digits), digits) if _check10(digits) else ("", "")
-    if len(digits) == 13 and digits.isdecimal() and digits[:3] in ("978", "979") and not digits.startswith("9790"):
-        return (digits, to_10(digits)) if _check13(digits) else ("", "")
+    number = digits(text)
+    if len(number) == 9:
+        number = "0" + number
+    if len(number) == 10 and number[:9].isdecimal() and (number[9].isdecimal() or number[9] == "X"):
+        return (to_13(number), number) if _check10(number) else ("", "")
+    if len(number) == 13 and number.isdecimal() and number[:3] in ("978", "979") and not number.startswith("9790"):
+        return (number, to_10(number)) if _check13(number) else ("", "")
     return "", ""
 
 
@@ -121,3 +121,8 @@ def read(text: str, cancelled: bool = False) -> list[Isbn]:
         shown = hyphenated(isbn13) if isbn13 else ""
         found.append(Isbn(number.strip(), isbn13, isbn10, shown, qualifier, cancelled))
     return found
+
+
+def digits(text: str) -> str:
+    """The digits and X of a number as printed, without hyphens of any kind and spaces."""
+    return text.translate(_DASHES).replace("-", "").replace(" ", "").upper()

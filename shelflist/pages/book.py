@@ -1,26 +1,37 @@
 """The page of one book: ISBD areas in order, with every name a link to the heading that gathers it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
+from shelflist import provenance
 from shelflist.catalogue import Entry, Headed, class_labels, heading_key, person_label
 from shelflist.cataloguing import languages, names, relators
+from shelflist.cataloguing.formats import FORMATS
 from shelflist.markdown import Heading, Items, Paragraph, Section, plain
-from shelflist.model import Book, Contributor, Imprint, Isbn
+from shelflist.model import Book, Contributor, Imprint, Isbn, SourceRecord
 from shelflist.pages import Page, labels, shorten
 
 Headings = Mapping[str, Headed]
 Neighbour = dict[str, str] | None
+Origins = Callable[[str], provenance.Origins]
 
 LINE, LINES = 15, 5
 """Width and number of the lines of a drawn cover."""
 
 
+class Beside(NamedTuple):
+    """What a book's page shows of other books: its neighbours in title order, and the other editions of its work."""
+
+    previous: Neighbour = None
+    next: Neighbour = None
+    editions: Sequence[Mapping[str, str]] = ()
+
+
 def make(
-    book: Book, entry: Entry, slug: str, headings: Headings, around: tuple[Neighbour, Neighbour], language: str
+    book: Book, entry: Entry, slug: str, headings: Headings, beside: Beside, language: str, origins: Origins
 ) -> Page:
-    """The book's page. `around` are its neighbours in title order, `language` that of the site's own words."""
+    """The book's page. `language` is that of the site's own words, `origins` gives a format's table of fields."""
     sections = _sections(book)
     shown = [{"id": section.id, "title": section.title} for section in sections]
     reading = book.reading
@@ -50,19 +61,44 @@ def make(
         "details": _details(book, headings, language),
         "links": [{"url": link.url, "label": link.label or link.url} for link in book.links],
         "sections": shown,
-        "previous": around[0],
-        "next": around[1],
+        "previous": beside.previous,
+        "next": beside.next,
+        "editions": list(beside.editions),
         "source": {
             "file": book.source.file,
             "record_id": book.source.record_id or book.id,
-            "format": labels.SOURCE.get(book.source.format, book.source.format),
+            "format": format_title(book.source.format),
         },
+        "records": [_record(record) for record in book.records],
+        "origins": [row._asdict() for row in provenance.rows(book, origins)],
         "warnings": [{"field": w.field, "reason": w.reason, "outcome": w.outcome} for w in book.warnings],
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
         "search": _search(book, entry, language),
         "schema": _schema(book),
     }
     return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True)
+
+
+def edition(other: Entry, href: str, this: Entry, language: str) -> dict[str, str]:
+    """Another edition of the same work, as this one's page lists it."""
+    spoken = [languages.name(code, language) for code in other.match.languages if code not in this.match.languages]
+    text = ", ".join(part for part in (other.edition, *spoken) if part)
+    return {"title": other.title, "href": href, "text": text, "lang": other.lang}
+
+
+def _record(record: SourceRecord) -> dict[str, Any]:
+    """A source record of the staff view."""
+    return {
+        "file": record.file,
+        "format": format_title(record.format),
+        "record_id": record.record_id,
+        "fields": provenance.record_fields(record),
+    }
+
+
+def format_title(name: str) -> str:
+    """What people call a format."""
+    return FORMATS[name].title if name in FORMATS else name
 
 
 def href(headings: Headings, family: str, label: str) -> str:
@@ -208,6 +244,7 @@ def _details(book: Book, headings: Headings, language: str) -> list[dict[str, An
         ),
         ("Original language", "", [_value(languages.name(code, language)) for code in book.original_languages]),
         ("Type", "", _types(book)),
+        ("In", "", _host(book)),
     ]
     rows += [
         (labels.IDENTIFIER.get(name, name.upper()), "", [_value(text) for text in texts])
@@ -220,6 +257,16 @@ def _types(book: Book) -> list[dict[str, str]]:
     kind = labels.RECORD_TYPE.get(book.record_type, book.record_type)
     level = labels.LEVEL.get(book.level, book.level)
     return [_value(text) for text in (kind, level) if len(text) > 1]
+
+
+def _host(book: Book) -> list[dict[str, str]]:
+    """What an article or chapter stands in."""
+    if book.host is None:
+        return []
+    host = book.host
+    parts = (f"vol. {host.volume}" if host.volume else "", f"no. {host.number}" if host.number else "",
+             f"p. {host.pages}" if host.pages else "", f"ISSN {host.issn}" if host.issn else "")  # fmt: skip
+    return [_value(host.title, "", ", ".join(part for part in parts if part))]
 
 
 def _series(book: Book, headings: Headings) -> list[dict[str, str]]:

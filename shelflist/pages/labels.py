@@ -27,13 +27,6 @@ LEVEL = {
     "m": "Monograph", "s": "Serial", "a": "Part of a book", "b": "Part of a serial", "c": "Collection", "d": "Subunit",
     "i": "Integrating resource",
 }  # fmt: skip
-SOURCE = {
-    "marc21": "MARC 21",
-    "unimarc": "UNIMARC",
-    "iso2709": "ISO 2709",
-    "labelled": "catalogue display",
-    "note": "note",
-}
 MONTHS = (
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )  # fmt: skip

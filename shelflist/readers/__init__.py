@@ -47,6 +47,7 @@ FORMATS: dict[str, str] = {
     "babelio": "shelflist.readers.babelio",
     "labelled": "shelflist.readers.labelled",
     "plain-table": "shelflist.readers.plain_table",
+    "plain-list": "shelflist.readers.plain_list",
 }
 """Format name (as in `[[sources]]` and `--as`) → module, in the order in which they are asked to sniff."""
 
