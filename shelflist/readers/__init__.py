@@ -37,6 +37,7 @@ FORMATS: dict[str, str] = {
     "opf": "shelflist.readers.opf",
     "epub": "shelflist.readers.epub",
     "opds": "shelflist.readers.opds",
+    "opds2": "shelflist.readers.opds2",
     "bibtex": "shelflist.readers.bibtex",
     "csl-json": "shelflist.readers.csl_json",
     "endnote": "shelflist.readers.endnote",
