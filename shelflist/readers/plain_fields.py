@@ -44,6 +44,9 @@ ROLES = {
 NUMBERS = ("issn", "doi", "lccn", "oclc", "openlibrary", "goodreads", "librarything", "asin", "wikidata")
 SCHEMES = {"dewey": "ddc", "lcc": "lcc", "udc": "udc", "class": ""}
 KINDS = {"subject": "topic", "keywords": "keyword", "genre": "genre"}
+BOOKS = frozenset(("book", "books", "print", "printed book", "libro", "livre", "buch", "monograph", "monografia"))
+"""Words that say no more than that it is a book."""
+
 LONGEST_NAME = 4_000
 
 
@@ -207,9 +210,9 @@ def _publication(book: Book, values: Values) -> None:
         book.edition = f"{book.edition}; {made}" if book.edition else made
     for value in values.get("format", []):
         made = plain.clean(book, value.column, "; ".join(value.texts))
-        book.carrier = book.carrier or extent.carrier(made) or made[:1].lower() + made[1:]
+        book.carrier = book.carrier or extent.carrier(made) or ("volume" if made.lower() in BOOKS else made.lower())
     kind = plain.clean(book, "type", _first(values, "type"), 60).lower()
-    book.record_type = "" if kind in ("book", "libro", "livre", "buch", "monograph") else kind
+    book.record_type = "" if kind in BOOKS else kind
 
 
 def _standing(book: Book, values: Values) -> None:

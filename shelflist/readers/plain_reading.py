@@ -1,7 +1,8 @@
 """The owner's own words in a table or list of books → Reading: status, dates, stars, shelves, reviews.
 
 A date is ISO where it can only mean one day ("2022/02/10", "10.2.2022"); "02/03/2022" may mean two and keeps its year. Stars
-are of five unless the cell ("7/10") or the column ("rating (1-10)") says otherwise.
+are of five unless the cell ("7/10") or the column ("rating (1-10)") says otherwise. Warnings name the field, not the column:
+they quote what is personal, and go where the field goes.
 """
 
 import re
@@ -52,6 +53,7 @@ YES = frozenset(
     )
 )
 NO = frozenset(("0", "", "n", "no", "false", "non", "nein", "falso", "faux", "falsch", "off", "-"))
+UNRATED = frozenset(("unrated", "not rated", "no rating", "none", "-", "n/a"))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _DATES = re.compile(r"\s*[;|,\n]\s*")
@@ -97,7 +99,9 @@ def iso(text: str) -> tuple[str, bool]:
 
 def stars(text: str, most: int) -> int | None:
     """Quarter stars of five, 0 for "no stars", None for what is no rating. `most` is the scale where the text has none."""
-    text = text.strip()
+    text = text.strip().replace("\ufe0f", "")
+    if text.lower() in UNRATED:
+        return 0
     if text and not text.strip("★☆⭐½🌟 "):
         return min(20, 4 * sum(text.count(c) for c in "★⭐🌟") + 2 * text.count("½"))
     match = _OF.match(text) or _ALONE.match(text)
@@ -184,7 +188,7 @@ def _dates(book: Book, reading: Reading, values: Values, keep: Callable[[Book, V
                     found.setdefault(field, []).append(made)
                 if not whole:
                     outcome = f"{made} is kept" if made else "kept as an extra field"
-                    book.warnings.append(Warning(value.column, f"{shorten(one)!r} does not say which day", outcome))
+                    book.warnings.append(Warning(value.field, f"{shorten(one)!r} does not say which day", outcome))
                     keep(book, value._replace(texts=[one]))
     starts, ends = found.get("started", []), found.get("finished", []) + found.get("stopped", [])
     for n in range(max(len(starts), len(ends))):
@@ -211,7 +215,7 @@ def _rating(book: Book, reading: Reading, values: Values, keep: Callable[[Book, 
             if found is None:
                 reason = f"{shorten(one)!r} is no number of stars up to {most}"
                 book.warnings.append(
-                    Warning(value.column, reason, 'kept as an extra field; write "7/10" for another scale')
+                    Warning(value.field, reason, 'kept as an extra field; write "7/10" for another scale')
                 )
                 keep(book, value._replace(texts=[one]))
             elif found and reading.rating is None:
