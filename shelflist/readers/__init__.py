@@ -44,6 +44,8 @@ FORMATS: dict[str, str] = {
     "endnote-xml": "shelflist.readers.endnote_xml",
     "goodreads": "shelflist.readers.goodreads",
     "storygraph": "shelflist.readers.storygraph",
+    "librarything": "shelflist.readers.librarything",
+    "librarything-tsv": "shelflist.readers.librarything_tsv",
     "openlibrary-log": "shelflist.readers.openlibrary_log",
     "babelio": "shelflist.readers.babelio",
     "labelled": "shelflist.readers.labelled",
