@@ -6,6 +6,7 @@ what one text says and keeps the text as it was in `raw`; `field` is the source'
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from shelflist.cataloguing import (
     characters,
@@ -57,13 +58,22 @@ def title(book: Book, field: str, text: str, subtitle: str = "") -> None:
     made = clean(book, field, text)
     book.raw["title"] = made
     sub = strip_end(clean(book, field, subtitle))
-    if not sub and (match := _COLON.search(made)) and made[: match.start()].strip():
+    if not sub and (match := _colon(made)) and made[: match.start()].strip():
         made, sub = made[: match.start()], made[match.end() :]
     book.title, book.subtitle = strip_end(made), strip_end(sub)
     if not book.title:
         raise BadRecord(field, "no title: give the record one", book.id)
     if made != text and "title" not in book.raw:
         book.raw["title"] = text
+
+
+def _colon(text: str) -> re.Match[str] | None:
+    """The first colon that opens a subtitle: none that stands between brackets ("fruit flies (Diptera: Tephritidae)")."""
+    for match in islice(_COLON.finditer(text), 50):
+        before = text[: match.start()]
+        if before.count("(") <= before.count(")") and before.count("[") <= before.count("]"):
+            return match
+    return None
 
 
 def person(book: Book, field: str, text: str, role: str = "aut", *, kind: str = "", direct: bool = False) -> None:
