@@ -42,6 +42,7 @@ FORMATS: dict[str, str] = {
     "csl-json": "shelflist.readers.csl_json",
     "endnote": "shelflist.readers.endnote",
     "endnote-xml": "shelflist.readers.endnote_xml",
+    "zotero-csv": "shelflist.readers.zotero_csv",
     "goodreads": "shelflist.readers.goodreads",
     "storygraph": "shelflist.readers.storygraph",
     "librarything": "shelflist.readers.librarything",

@@ -30,7 +30,7 @@ TABLE: dict[str, str] = {
     "number-of-volumes": "volume-count", "edition": "edition", "publisher": "publisher", "publisher-place": "place",
     "original-publisher": "original-publisher", "original-publisher-place": "original-place", "event": "event",
     "event-title": "event", "event-place": "event-place", "genre": "genre", "number": "number", "medium": "medium",
-    "dimensions": "size", "DOI": "doi", "ISBN": "standard-number", "ISSN": "standard-number", "PMID": "pmid", "PMCID": "pmcid",
+    "dimensions": "size", "DOI": "doi", "ISBN": "standard-number", "ISSN": "issn-number", "PMID": "pmid", "PMCID": "pmcid",
     "URL": "url", "abstract": "abstract", "language": "language", "call-number": "call-number", "keyword": "keywords",
     "categories": "keyword",
 }  # fmt: skip

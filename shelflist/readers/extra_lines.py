@@ -18,7 +18,7 @@ VARIABLES: dict[str, str] = {
     "edition": "edition", "publisher": "publisher", "publisherplace": "place", "place": "place", "issued": "date", "date": "date",
     "originaldate": "original-date", "originalpublisher": "original-publisher", "originalpublisherplace": "original-place",
     "event": "event", "eventtitle": "event", "eventplace": "event-place", "eventdate": "event-date", "genre": "genre",
-    "number": "number", "medium": "medium", "dimensions": "size", "isbn": "standard-number", "issn": "standard-number", "doi": "doi",
+    "number": "number", "medium": "medium", "dimensions": "size", "isbn": "standard-number", "issn": "issn-number", "doi": "doi",
     "pmid": "pmid", "pmcid": "pmcid", "url": "url", "language": "language", "callnumber": "call-number", "keyword": "keywords",
 }  # fmt: skip
 """A variable's folded name → the kind of thing that it holds."""

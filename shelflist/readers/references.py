@@ -47,7 +47,8 @@ FILLS: dict[str, tuple[str, ...]] = {
     "place": ("imprints",), "date": ("date", "imprints"), "day": ("date", "imprints"), "original-date": ("notes",),
     "original-publisher": ("notes",), "original-place": ("notes",), "event": ("notes",), "event-place": ("notes",),
     "event-date": ("notes",), "genre": ("notes",), "number": ("notes", "host", "series"), "medium": ("notes",), "size": ("extent",),
-    "reviewed-title": ("notes",), "standard-number": ("isbns", "identifiers", "host"), "doi": ("identifiers",),
+    "reviewed-title": ("notes",), "standard-number": ("isbns", "identifiers", "host"),
+    "issn-number": ("identifiers", "host"), "doi": ("identifiers",),
     "pmid": ("identifiers",), "pmcid": ("identifiers",), "url": ("links",), "abstract": ("summary",), "note": ("notes",),
     "keywords": ("subjects",), "keyword": ("subjects",), "language": ("languages",), "call-number": ("classes",),
 }  # fmt: skip
@@ -193,6 +194,8 @@ def _numbers(book: Book, found: Found, kind: str) -> None:
             found.setdefault("issn", []).append(Value("issn", value.field, issn))
         if text.strip(" ;,."):
             plain.isbns(book, value.field, text if issns else value.text)
+    for value in _take(found, "issn-number"):
+        _issns(book, value, found)
     for name in ("pmid", "pmcid"):
         for value in _take(found, name):
             plain.identifier(book, name, value.text)
@@ -203,6 +206,24 @@ def _numbers(book: Book, found: Found, kind: str) -> None:
             plain.leftover(book, value.field, value.text)
     for value in _take(found, "url"):
         plain.link(book, value.field, value.text)
+
+
+def _issns(book: Book, value: Value, found: Found) -> None:
+    """The numbers of a field for ISSN alone. A spreadsheet takes zeros off the front: they are put back where the check
+    digit agrees."""
+    issns = [match[0] for match in _ISSN.finditer(value.text)]
+    bare = value.text.strip()
+    if not issns and re.fullmatch(r"\d{3,6}[\dXx]", bare):
+        whole = f"{bare.zfill(8)[:4]}-{bare.zfill(8)[4:]}"
+        if _is_issn(whole):
+            book.warnings.append(Warning(value.field, f"{bare!r} has lost zeros at its front", f"read as {whole}"))
+            issns = [whole]
+    for issn in issns:
+        if not _is_issn(issn):
+            book.warnings.append(Warning(value.field, f"{issn!r} is not a valid ISSN", "kept as printed"))
+        found.setdefault("issn", []).append(Value("issn", value.field, issn))
+    if not issns:
+        plain.leftover(book, value.field, value.text)
 
 
 def _is_issn(text: str) -> bool:
