@@ -38,6 +38,8 @@ FORMATS: dict[str, str] = {
     "epub": "shelflist.readers.epub",
     "opds": "shelflist.readers.opds",
     "opds2": "shelflist.readers.opds2",
+    "calibre-db": "shelflist.readers.calibre_db",
+    "calibre-csv": "shelflist.readers.calibre_csv",
     "bibtex": "shelflist.readers.bibtex",
     "csl-json": "shelflist.readers.csl_json",
     "endnote": "shelflist.readers.endnote",
