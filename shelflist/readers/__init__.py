@@ -44,6 +44,7 @@ FORMATS: dict[str, str] = {
     "csl-json": "shelflist.readers.csl_json",
     "endnote": "shelflist.readers.endnote",
     "endnote-xml": "shelflist.readers.endnote_xml",
+    "zotero-rdf": "shelflist.readers.zotero_rdf",
     "zotero-csv": "shelflist.readers.zotero_csv",
     "goodreads": "shelflist.readers.goodreads",
     "storygraph": "shelflist.readers.storygraph",

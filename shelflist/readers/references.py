@@ -49,7 +49,7 @@ FILLS: dict[str, tuple[str, ...]] = {
     "event-date": ("notes",), "genre": ("notes",), "number": ("notes", "host", "series"), "medium": ("notes",), "size": ("extent",),
     "reviewed-title": ("notes",), "standard-number": ("isbns", "identifiers", "host"),
     "issn-number": ("identifiers", "host"), "doi": ("identifiers",),
-    "pmid": ("identifiers",), "pmcid": ("identifiers",), "url": ("links",), "abstract": ("summary",), "note": ("notes",),
+    "pmid": ("identifiers",), "pmcid": ("identifiers",), "oclc": ("identifiers",), "url": ("links",), "abstract": ("summary",), "note": ("notes",),
     "keywords": ("subjects",), "keyword": ("subjects",), "language": ("languages",), "call-number": ("classes",),
 }  # fmt: skip
 """Kind → the fields of the book that it may fill."""
@@ -196,7 +196,7 @@ def _numbers(book: Book, found: Found, kind: str) -> None:
             plain.isbns(book, value.field, text if issns else value.text)
     for value in _take(found, "issn-number"):
         _issns(book, value, found)
-    for name in ("pmid", "pmcid"):
+    for name in ("pmid", "pmcid", "oclc"):
         for value in _take(found, name):
             plain.identifier(book, name, value.text)
     for value in _take(found, "doi"):
@@ -384,6 +384,7 @@ def _language(book: Book, value: Value) -> None:
     """Languages by code or name, several apart; "հայերեն [Armenian]" says one twice, and either form will do."""
     whole = " ".join(value.text.split())[:500]
     for text in [whole] if _known(whole) else re.split(r"\s?[;,/|]\s?|\s(?:and|und|et|&)\s", whole):
-        match = _BRACKETED.match(text.strip())
-        forms = [text.strip(), *([match[2].strip(), match[1].strip()] if match else [])]
+        text = text.strip().removeprefix("In ").removeprefix("in ")
+        match = _BRACKETED.match(text)
+        forms = [text, *([match[2].strip(), match[1].strip()] if match else [])]
         plain.language(book, value.field, next((form for form in forms if _known(form)), text.strip()))
