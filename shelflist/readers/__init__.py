@@ -40,6 +40,7 @@ FORMATS: dict[str, str] = {
     "opds2": "shelflist.readers.opds2",
     "calibre-db": "shelflist.readers.calibre_db",
     "calibre-csv": "shelflist.readers.calibre_csv",
+    "ris": "shelflist.readers.ris",
     "bibtex": "shelflist.readers.bibtex",
     "csl-json": "shelflist.readers.csl_json",
     "endnote": "shelflist.readers.endnote",
