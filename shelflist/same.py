@@ -107,8 +107,8 @@ def _join_sure(
     """Two books with a strong number in common: joined, or a doubt that says why not."""
     if union.root(one) == union.root(other):
         return
-    reason = union.join(one, other) if works.alike(books[one].keys, books[other].keys) else "title"
-    if reason and reason != "site.toml":
+    reason = union.join(one, other) if works.alike(books[one].keys, books[other].keys, number) else "title"
+    if reason and reason != "site.toml" and not number.startswith("id:"):
         doubts.setdefault((one, other), Doubt(one, other, number, reason))
 
 
@@ -141,7 +141,8 @@ def _by_number(books: Sequence[One]) -> list[tuple[str, list[int]]]:
             known = first.setdefault(number, n)
             if known != n:
                 shared.setdefault(number, [known]).append(n)
-    return [(number, sorted(shared[number], key=lambda n: (books[n].order, n))) for number in sorted(shared)]
+    numbers = sorted(shared, key=lambda number: (number.startswith("id:"), number))
+    return [(number, sorted(shared[number], key=lambda n: (books[n].order, n))) for number in numbers]
 
 
 def _by_title(books: Sequence[One]) -> list[tuple[int, int]]:

@@ -266,7 +266,7 @@ def test_import_then_build_then_check(tmp_path: Path) -> None:
     site = make_site(tmp_path, {"given.mrc": LAMP + STONE})
     done = run(site, "import", "given.mrc")
     assert done.returncode == 0
-    assert said(done)[-1] == "2 records: 2 new, 0 already there, 0 refused"
+    assert said(done)[-1] == "2 records: 2 new, 0 merged, 0 refused"
     assert run(site, *BUILD).returncode == 0
     done = run(site, "check")
     assert (done.returncode, said(done)) == (0, ["0 errors, 0 warnings"])

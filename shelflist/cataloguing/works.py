@@ -21,6 +21,12 @@ PAGES_APART = 10
 BLOCK = 20
 """Letters of a title by which candidates are found."""
 
+_ARTICLE = re.compile(
+    r"^\W*(?:(?:"
+    + "|".join(sorted({re.escape(w) for words in titles.ARTICLES.values() for w in words if w.isalpha()}))
+    + r")\s+|(?:l|un)['’]\s?)(?=\w)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 _AND = frozenset(("and", "et", "und", "e", "y"))
 _NUMBER = re.compile(r"\d{1,3}")
@@ -102,8 +108,14 @@ class Keys(Struct):
 
 
 def title_key(title: str, language: str = "", nonfiling: int = 0) -> str:
-    """A title for comparison: without its article, marks on letters, punctuation and case; "&" and "and" are left out."""
-    kept = titles.sort_text(title, nonfiling or titles.nonfiling(title, language))
+    """A title for comparison: without its article, marks on letters, punctuation and case; "&" and "and" are left out.
+
+    Many sources do not say in which language a title is: then any language's article goes.
+    """
+    if language or nonfiling:
+        kept = titles.sort_text(title, nonfiling or titles.nonfiling(title, language))
+    else:
+        kept = _ARTICLE.sub("", title, count=1)
     if not kept.isascii():
         kept = "".join(c for c in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(c))
     words = [word for word in _WORD.findall(kept.casefold()) if word not in _AND]
@@ -144,6 +156,8 @@ def keys(book: Book) -> Keys:
     language = book.languages[0] if book.languages else ""
     strong = [f"isbn:{number.isbn13}" for number in book.isbns if number.valid()]
     strong += [f"{kind}:{value.casefold()}" for kind in STRONG for value in book.identifiers.get(kind, [])]
+    if book.source.record_id:
+        strong.append(f"id:{book.source.format}:{book.source.record_id}")
     forms = [title_key(book.title, language, book.nonfiling)]
     others = [book.vernacular.get("title", ""), book.uniform_title, *book.parallel_titles, *book.other_titles]
     forms += [title_key(form, language) for form in others if form]
@@ -185,8 +199,16 @@ def apart(one: Keys, other: Keys) -> str:
     return ""
 
 
-def alike(one: Keys, other: Keys) -> bool:
-    """Whether two books with the same strong number have titles at least half the same, in any of their forms."""
+def alike(one: Keys, other: Keys, number: str) -> bool:
+    """Whether the titles of two books with the same strong number bear it out: at least half the same, in any form.
+
+    A record's own id is one number among many libraries', so there the titles must be the same and no name may differ.
+    """
+    if number.startswith("id:"):
+        known = bool(one.people and other.people)
+        return close(*(keys.titles[0] if keys.titles else "" for keys in (one, other))) and (
+            not known or bool(set(one.people) & set(other.people))
+        )
     if not one.titles or not other.titles:
         return True
     return any(similarity(a, b) >= 0.5 for a in one.titles for b in other.titles)
