@@ -32,6 +32,7 @@ from shelflist.model import Book, Warning
 FORMATS: dict[str, str] = {
     "unimarc": "shelflist.readers.unimarc",
     "marc21": "shelflist.readers.marc21",
+    "marcxml": "shelflist.readers.marcxml",
     "pica": "shelflist.readers.pica",
     "mods": "shelflist.readers.mods",
     "opf": "shelflist.readers.opf",

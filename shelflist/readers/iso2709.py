@@ -154,7 +154,7 @@ def read(chunk: Chunk, *, unimarc: bool | None = None) -> Marc:
         once = None if data.isascii() else _encoded_once(data)
         if once is not None:
             warnings.append(Warning("record", "turned into UTF-8 more than once", "turned back"))
-            return _by_terminators(once, unimarc, warnings, "twice")
+            return _by_terminators(once, unimarc, warnings, "twice" if _is_utf8(once) else "marc-8")
         warnings.append(Warning("leader", f"length {int(length)}, but {len(data)} bytes", "read by its terminators"))
         return _by_terminators(data, unimarc, warnings)
     trouble = _trouble(data)

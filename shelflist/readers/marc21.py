@@ -28,6 +28,20 @@ MAPPED = frozenset(
 )  # fmt: skip
 
 
+_NAMES = ("100", "110", "111", "700", "710", "711", "720")
+ORIGINS: dict[str, tuple[str, ...]] = {
+    "title": ("245", "130", "240", "880"), "subtitle": ("245", "880"), "parts": ("245",), "responsibility": ("245",),
+    "contributors": (*_NAMES, "880"), "edition": ("250",), "imprints": ("260", "264", "880"),
+    "date": ("260", "264", "008"), "extent": ("300", "338"), "series": ("800", "810", "811", "830", "440", "490"),
+    "isbns": ("020", "024"), "identifiers": ("010", "022", "024", "035"),
+    "classes": ("050", "060", "080", "082", "084", "090"), "subjects": (*fields.SUBJECT_KINDS, "653"),
+    "languages": ("008", "041"), "original_languages": ("041",), "contents": ("505",), "summary": ("520",),
+    "notes": (*fields.NOTES, "505", "520", *fields.RELATED, "700", "710", "711"), "links": ("856",), "host": ("773",),
+    "uniform_title": ("130", "240"), "other_titles": ("246", "740"), "parallel_titles": ("245", "246"),
+    "country": ("008",),
+}  # fmt: skip
+
+
 def sniff(head: bytes, name: str) -> bool:
     """Whether this is ISO 2709 whose first record is not UNIMARC."""
     return iso2709.looks(head) and not iso2709.is_unimarc(head.lstrip(iso2709._AROUND))

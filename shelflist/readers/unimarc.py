@@ -9,8 +9,9 @@ import re
 from shelflist.cataloguing import classes, dates, extent, imprints, isbn, languages, titles
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
-from shelflist.model import Book, Imprint, Note, Series
-from shelflist.readers import Chunk, iso2709, marc21, marc_common
+from shelflist.model import Book, Imprint, Note, Series, Warning
+from shelflist.readers import Chunk, iso2709, marc21, marc_common, marc_sbn
+from shelflist.readers import unimarc_links as links
 from shelflist.readers.iso2709 import Field, Marc, split, stream
 
 NAME = "unimarc"
@@ -38,18 +39,28 @@ SUBJECT_CODES = {
 SUBDIVISIONS = {"j": "form", "x": "topic", "y": "place", "z": "period"}
 NAME_KINDS = {"70": "person", "71": "corporate", "72": "person", "73": "person"}
 FUNCTIONS = {"0": "publication", "1": "production", "2": "distribution", "3": "manufacture"}
-LINKS = {"421": "Supplement", "423": "Issued with", "430": "Continues", "440": "Continued by", "451": "Other edition",
-         "452": "Other support", "453": "Translated as", "454": "Translation of", "461": "Part of", "462": "Part of",
-         "463": "In", "464": "Includes", "488": "Related to"}  # fmt: skip
 MAPPED = frozenset(
     [
         "001", "003", "005", "010", "011", "017", "020", "035", "073", "100", "101", "102", "200", "205", "210", "214",
         "215", "225", "327", "330", "410", "500", "503", "510", "512", "517", "532", "541", "610", "675", "676", "680",
         "686", "700", "701", "702", "710", "711", "712", "716", "720", "721", "722", "730", "801", "856",
-        *NOTES, *SUBJECT_KINDS, *LINKS,
+        *NOTES, *SUBJECT_KINDS, *links.LINKS,
     ]
 )  # fmt: skip
 _BID = re.compile(r"^IT\\ICCU\\([A-Z0-9]{3})\\(\d{7})$")
+
+
+_NAMES = ("700", "701", "702", "710", "711", "712", "716", "720", "721", "722", "730")
+ORIGINS: dict[str, tuple[str, ...]] = {
+    "title": ("200", "461", "462"), "subtitle": ("200", "461", "462"), "parts": ("200",), "responsibility": ("200",),
+    "contributors": _NAMES, "edition": ("205",), "imprints": ("210", "214"), "date": ("210", "214", "100"),
+    "extent": ("215",), "series": ("225", "410", "461", "462"), "isbns": ("010", "073"),
+    "identifiers": ("011", "017", "035"), "classes": ("675", "676", "680", "686"),
+    "subjects": (*SUBJECT_KINDS, "610"), "languages": ("101",), "original_languages": ("101",),
+    "contents": ("327", "462", "463", "464"), "summary": ("330",), "notes": (*NOTES, *links.LINKS, "200", "327"),
+    "links": ("856",), "host": ("461", "463"), "uniform_title": ("500", "503"), "country": ("102",),
+    "other_titles": ("200", "512", "517", "532", "541"), "parallel_titles": ("200", "510"),
+}  # fmt: skip
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -75,6 +86,7 @@ def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
     book = marc_common.start(marc, chunk, format, record_id)
     marked = marc_common.take_nonsorting(marc, "200", stars=True)
     marc_common.clean(marc)
+    marked = marc_sbn.clean(marc) or marked
     _coded(book, marc)
     _title(book, marc, marked)
     if not book.title:
@@ -107,6 +119,13 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
         return
     book.raw["title"] = field.join("aedhicfgv", " / ")
     title = field.first("a")
+    if marc_sbn.is_sbn(marc):
+        title, rest = marc_sbn.taken_apart(title)
+        if rest:
+            book.notes.append(Note("general", rest))
+            book.warnings.append(
+                Warning("200", "the whole description stands in $a", "what follows the title is a note")
+            )
     made = titles.statement(title) if " / " in title or " : " in title else None
     book.title = unbracket(made.title if made else strip_end(title))
     subtitle = " : ".join(strip_end(value) for value in field.all("e"))
@@ -124,7 +143,7 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
                 [*parts[:-1], f"{parts[-1]}, {strip_end(value)}"] if parts and "," not in parts[-1] else [*parts, value]
             )
     book.parts = [part for part in parts if part]
-    book.nonfiling = marked
+    book.nonfiling = links.volume(book, marc, marked)
     further = [strip_end(value) for value in field.all("a")[1:]] + [strip_end(value) for value in field.all("c")]
     book.other_titles += further
     for other in marc.get("510", "512", "517", "532", "541"):
@@ -151,7 +170,7 @@ def _names(book: Book, marc: Marc) -> None:
             continue
         if not found and field.tag[2] in "01":
             found = ["aut"]
-        years = field.first("f") if kind == "person" else ""
+        years = (field.first("f") or _years(field)).strip("<> ") if kind == "person" else ""
         person = marc_common.contributor(name, kind, found, years, main=main, raw=field.join("abcdefg4"))
         same = next((c for c in book.contributors if c.name == person.name and c.dates == person.dates), None)
         if same is None:
@@ -162,17 +181,24 @@ def _names(book: Book, marc: Marc) -> None:
 
 def _person(field: Field) -> str:
     """Entry form of 7X0: $a is the entry element, $b the rest (SBN: `, Rina`), $d the numeration, $c what is added."""
-    family, given = strip_end(field.first("a")), strip_end(field.first("b")).lstrip(" ,")
+    family, given = strip_end(marc_sbn.split_name(field.first("a"))[0]), strip_end(field.first("b")).lstrip(" ,")
     number, added = field.first("d").strip("<>() "), strip_end(field.join("c", ", "))
     name = f"{family}, {given}" if given and field.indicators[1:2] != "0" else f"{family} {given}".strip()
     name = f"{name} {number}" if number else name
     return f"{name}, {added.strip('<>() ')}" if added else name
 
 
+def _years(field: Field) -> str:
+    """The dates that SBN writes behind a name: "Giorgi, Giorgio Ippolito <m. 1705>"."""
+    return marc_sbn.split_name(field.first("a"))[1]
+
+
 def _body(field: Field) -> str:
     """Entry form of 71X: $a and its subdivisions $b; a meeting's number, date and place ($d $f $e) and $c in brackets."""
     name = ". ".join(filter(None, (strip_heading(value) for value in field.all("ab"))))
+    name, place = marc_sbn.split_name(name)
     added = " : ".join(value for code in "dfec" if (value := strip_end(field.first(code)).strip("()<> ")))
+    added = added or place
     return f"{name} ({added})" if name and added else name
 
 
@@ -242,27 +268,11 @@ def _description(book: Book, marc: Marc) -> None:
 def _series(field: Field, *, embedded: bool) -> Series:
     """225 as printed, or the access form of 410, whose own fields may stand inside $1."""
     title = strip_end(field.first("a") or field.first("t"))
-    if embedded and not title:
-        title = _embedded(field)
-    title, _ = _unmarked(title)
-    return Series(title, strip_end(field.first("v")), strip_end(field.first("x")), field.join("aehitvx"))
-
-
-def _unmarked(title: str) -> tuple[str, int]:
-    from shelflist.cataloguing import characters
-
-    return characters.nonsorting(title) if "*" in title else (title, 0)
-
-
-def _embedded(field: Field) -> str:
-    """The title of a linked record in $1: `2001 ` then its own $a."""
-    inside = False
-    for code, value in field.subfields:
-        if code == "1":
-            inside = value.startswith("200")
-        elif inside and code == "a":
-            return strip_end(value)
-    return ""
+    if embedded and not field.first("t"):
+        title = strip_end(links.embedded(field).first("a")) or title
+    return Series(
+        links.unstarred(title), strip_end(field.first("v")), strip_end(field.first("x")), field.join("aehitvx")
+    )
 
 
 def _numbers(book: Book, marc: Marc) -> None:
@@ -313,12 +323,7 @@ def _notes(book: Book, marc: Marc) -> None:
         marc_common.add_contents(book, " -- ".join(values))
     for field in marc.get("330"):
         book.summary += field.all("a")
-    for tag, label in LINKS.items():
-        for field in marc.fields.get(tag, ()):
-            title = _embedded(field) or strip_end(field.first("t") or field.first("a"))
-            if title:
-                volume = strip_end(field.first("v"))
-                book.notes.append(Note("other", f"{label}: {_unmarked(title)[0]}" + (f" ; {volume}" if volume else "")))
+    links.notes(book, marc)
 
 
 def _subjects(book: Book, marc: Marc) -> None:
