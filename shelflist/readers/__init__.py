@@ -35,6 +35,7 @@ FORMATS: dict[str, str] = {
     "marcxml": "shelflist.readers.marcxml",
     "pica": "shelflist.readers.pica",
     "mods": "shelflist.readers.mods",
+    "onix": "shelflist.readers.onix",
     "opf": "shelflist.readers.opf",
     "epub": "shelflist.readers.epub",
     "opds": "shelflist.readers.opds",
