@@ -1,95 +1,44 @@
 """Labelled catalogue text: a record as an Italian OPAC displays it, copied from the page or saved as a file.
 
-Three kinds of display are read: SHARE ("Record Nr. … Autore … Titolo …", often as one run of text), OPAC SBN
-(`Label:` and a tab, a line each) and the same with English labels. Rules: cataloguing guide §7. A label is a whole word
-of the tables below; in running text labels must come in nearly the order of the display, and the sequence of labels that
-explains most wins, so that "Titolo" inside a title stays a word.
+Four kinds of display are read: SHARE ("Record Nr. … Autore … Titolo …", often as one run of text), OPAC SBN
+(`Label:` and a tab, a line each), Sebina (`Label :`, the description in one paragraph of ISBD) and the same with English
+labels. Rules: cataloguing guide §7. A label is a whole word of `labelled_tables`; in running text labels must come in
+nearly the order of the display, and the sequence of labels that explains most wins, so that "Titolo" inside a title stays
+a word.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from shelflist.cataloguing import characters
 from shelflist.errors import BadRecord
-from shelflist.model import Book, Extra, Source, Warning
-from shelflist.readers import Chunk, labelled_fields
+from shelflist.model import Book, Extra, Source, SourceRecord, Warning
+from shelflist.readers import Chunk, labelled_fields, labelled_isbd
+from shelflist.readers.labelled_tables import CLOSED, DISPLAYS, FIELDS, ORIGINS, REPEATABLE, SBN, SEBINA, SHARE, TITLES
 
 NAME = "labelled"
-VERSION = 2
+VERSION = 3
 
-SHARE: tuple[tuple[str, str], ...] = (
-    ("Record Nr.", "id"), ("Autore", "author"), ("Titolo uniforme", "uniform"), ("Titolo", "title"),
-    ("Edizione", "edition"), ("Pubbl/distr/stampa", "imprint"), ("Pubblicazione", "imprint"), ("ISBN", "isbn"),
-    ("ISSN", "issn"), ("Descrizione fisica", "extent"), ("Altri titoli varianti", "variant"),
-    ("Titolo autorizzato", "variant"), ("Collana", "series"),
-    ("Altri autori (Persone)", "others"), ("Altri autori (Enti)", "bodies"), ("Persona (resp. second.)", "others"),
-    ("Disciplina", "ddc"), ("Classificazione", "class"),
-    ("Soggetti non controllati", "keywords"), ("Soggetto topico", "subjects"), ("Soggetto geografico", "subjects"),
-    ("Soggetto genere / forma", "genres"), ("Soggetti", "subjects"),
-    ("Lingua di pubblicazione", "language"), ("Formato", "format"), ("Livello bibliografico", "level"),
-    ("Note generali", "note"), ("Nota di bibliografia", "bibliography"), ("Nota di contenuto", "contents"),
-    ("Sommario/riassunto", "summary"),
-    ("Localizzazioni e accesso elettronico", "extra"), ("Lo trovi qui", "extra"), ("Opac", "extra"),
-)  # fmt: skip
-"""Label → field, in the order of the SHARE display."""
-
-SBN: tuple[tuple[str, str], ...] = (
-    ("Livello bibliografico", "level"), ("Tipo documento", "format"), ("Tipo di documento", "format"),
-    ("Autore principale", "author"), ("Autore", "author"), ("Titolo uniforme", "uniform"), ("Titolo", "title"),
-    ("Edizione", "edition"), ("Pubblicazione", "imprint"), ("Descrizione fisica", "extent"), ("Collezione", "series"),
-    ("Collana", "series"), ("Fa parte di", "series"), ("Altri titoli", "variant"), ("Note Generali", "note"),
-    ("Note generali", "note"), ("Note", "note"), ("Numeri", "numbers"), ("ISBN", "isbn"), ("ISSN", "issn"),
-    ("Nomi", "others"), ("Altri autori", "others"), ("Soggetti", "subjects"), ("Classificazione Dewey", "ddc"),
-    ("Classificazione", "class"), ("Dewey", "ddc"), ("Paese di pubblicazione", "country"),
-    ("Lingua di pubblicazione", "language"), ("Codice identificativo", "id"), ("Codice del documento", "id"),
-    ("Nota di contenuto", "contents"), ("Abstract", "summary"), ("Localizzazioni", "extra"), ("Servizi", "extra"),
-)  # fmt: skip
-"""Label → field, in the order of the OPAC SBN display."""
-
-ENGLISH: tuple[tuple[str, str], ...] = (
-    ("Record No.", "id"), ("Record number", "id"), ("Bibliographic level", "level"), ("Document type", "format"),
-    ("Main author", "author"), ("Author", "author"), ("Uniform title", "uniform"), ("Title", "title"),
-    ("Edition", "edition"), ("Publication", "imprint"), ("Published", "imprint"), ("Imprint", "imprint"),
-    ("Publisher", "imprint"), ("ISBN", "isbn"), ("ISSN", "issn"),
-    ("Physical description", "extent"), ("Description", "extent"), ("Series", "series"), ("Collection", "series"),
-    ("Other titles", "variant"), ("Other authors", "others"), ("Names", "others"), ("Dewey", "ddc"),
-    ("Classification", "class"), ("Subjects", "subjects"), ("Subject", "subjects"), ("Country of publication", "country"),
-    ("Language of publication", "language"), ("Language", "language"), ("Format", "format"),
-    ("General notes", "note"), ("General note", "note"), ("Notes", "note"), ("Bibliography note", "bibliography"),
-    ("Contents note", "contents"), ("Contents", "contents"), ("Summary", "summary"), ("Identifier", "id"),
-    ("Holdings", "extra"),
-)  # fmt: skip
-"""Label → field of displays in English."""
-
-DISPLAYS = (SHARE, SBN, ENGLISH)
-
-CLOSED: dict[str, tuple[str, ...]] = {
-    "format": (
-        "Materiale a stampa", "Testo a stampa", "Testo", "Manoscritto", "Musica a stampa", "Musica manoscritta",
-        "Materiale cartografico a stampa", "Materiale cartografico manoscritto", "Videoregistrazioni", "Video",
-        "Audio registrazioni non musicali", "Audio registrazioni musicali", "Registrazioni sonore", "Grafica",
-        "Risorsa elettronica", "Computer media", "Multimedia", "Oggetto", "Language material", "Printed text",
-    ),
-    "level": (
-        "Analitico", "Monografia", "Seriale", "Periodico", "Collezione", "Risorsa integrativa", "Spoglio", "Monograph",
-        "Serial",
-    ),
-}  # fmt: skip
-"""Fields whose values are a closed list: what follows such a value belongs elsewhere (guide §7.4)."""
-
-REPEATABLE = frozenset({"isbn", "series", "others", "bodies", "note", "variant", "ddc", "class", "extra", "issn"})
 SUMMARY_LIMIT = 262_144
+BEFORE = "before the first label"
+"""The label of a text that has none."""
+
 _BOLD = r"(?:\*\*|__|\*|<b>|<strong>)?"
 _UNBOLD = r"(?:\*\*|__|\*|</b>|</strong>)?"
 _ALL = sorted({label for display in DISPLAYS for label, _ in display}, key=lambda label: (-len(label), label))
-_LABEL = "|".join(re.escape(label) for label in _ALL)
+# A label may be wrapped: "Lingua di" at the end of a line and "pubblicazione" on the next.
+_LABEL = "|".join(re.escape(label).replace(r"\ ", r"(?:[ \t]+|[ \t]*\n[ \t]*)") for label in _ALL)
+_MARGIN = r"^[ \t]*(?:[•▪◦·–-][ \t]+)?(?:\d{1,6}[.)][ \t]+)?"
 _ANYWHERE = re.compile(rf"(?<![\w'’]){_BOLD}({_LABEL})(?!\w){_UNBOLD}[ ]?:?{_UNBOLD}")
-_LINE = re.compile(rf"^[ \t]*{_BOLD}({_LABEL}){_UNBOLD}[ ]*(?::|\t|$){_UNBOLD}", re.MULTILINE)
+_LINE = re.compile(rf"{_MARGIN}{_BOLD}({_LABEL}){_UNBOLD}[ ]*(?::|\t|$){_UNBOLD}", re.MULTILINE)
 _UNKNOWN_LINE = re.compile(r"^[ \t]{0,3}([A-ZÀ-Þ][^:\n\t]{2,40}):\t", re.MULTILINE)
-_RECORD = re.compile(rb"^[ \t]*(?:\d{1,6}[.)][ \t]+)?(?:\*\*|__)?Record N[ro]\.|Record N[ro]\.", re.MULTILINE)
-_LIST_HEAD = re.compile(rb"\s*(\d{1,6})[.)]\s")
-_LIST_TAIL = re.compile(rb"(?<=\s)(\d{1,6})[.)][ \t]+(?:\*\*|__)?\Z")
-_OPENING_ID = re.compile(rf"^\s*(?:\d{{1,6}}[.)][ \t]+)?{_BOLD}(Record N[ro]\.){_UNBOLD}[ \t]*:?[ \t]*(?=\S)")
+_UNKNOWN_SPACED = re.compile(r"^[ \t]{0,3}([A-ZÀ-Þ][^:\n\t]{2,40}) :[ \t]", re.MULTILINE)
+_RECORD = re.compile(rb"^[ \t]*(?:\d{1,6}[.)][ \t]+)?(?:\*\*|__)?Record\s+N[ro]\.|Record\s+N[ro]\.", re.MULTILINE)
+_LIST_HEAD = re.compile(rb"\s*(\d{1,6})[.)]?\s")
+_LIST_TAIL = re.compile(rb"(?:(?<=\s)|^)(\d{1,6})(?:[.)][ \t]*\n?|\n)[ \t]*(?:\*\*|__)?\Z")
+_SPACES = (b"\xc2\xa0", b"\xe2\x80\xaf", b"\xe2\x80\x87", b"\xe3\x80\x80")
+_OPENING_ID = re.compile(rf"^\s*(?:\d{{1,6}}[.)][ \t]+)?{_BOLD}(Record\s+N[ro]\.){_UNBOLD}[ \t]*:?[ \t]*(?=\S)")
 _LIST_NUMBER = re.compile(r"^\W{0,4}\d{0,6}[.)]?\W{0,4}$")
 
 
@@ -102,9 +51,12 @@ def _decode(data: bytes) -> tuple[str, bool]:
 
 
 def _transcode(data: bytes) -> bytes:
-    """UTF-16 with a byte order mark as UTF-8; anything else as it is. Ends of lines as LF."""
+    """UTF-16 with a byte order mark as UTF-8; anything else as it is. Ends of lines as LF, all spaces of one kind."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode()
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    for space in _SPACES:
+        data = data.replace(space, b" ")
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\x0c", b"\n\n")
 
 
@@ -113,10 +65,15 @@ def sniff(head: bytes, name: str) -> bool:
     text, _ = _decode(_transcode(head))
     if "\x1e" in text or text.lstrip()[:1] in "<{[@":
         return False
-    if re.search(r"Record Nr\.\s*\S+", text) and len({match[1] for match in _ANYWHERE.finditer(text)}) >= 2:
+    if re.search(r"Record\s+Nr\.\s*\S+", text) and len({_label(match) for match in _ANYWHERE.finditer(text)}) >= 2:
         return True
-    found = {match[1] for match in _LINE.finditer(text)}
-    return len(found) >= 3 and any(field == "title" for d in DISPLAYS for label, field in d if label in found)
+    found = {_label(match) for match in _LINE.finditer(text)}
+    return len(found) >= 3 and any(FIELDS[label] in TITLES for label in found)
+
+
+def _label(match: re.Match[str]) -> str:
+    """The label that was found, in one line."""
+    return " ".join(match[1].split())
 
 
 def split(data: bytes) -> Iterator[Chunk]:
@@ -124,15 +81,26 @@ def split(data: bytes) -> Iterator[Chunk]:
     data = _transcode(data)
     starts = [match.start() for match in _RECORD.finditer(data)]
     if not starts:
-        text, _ = _decode(data)
-        first = _LINE.search(text)
-        if first is not None:
-            label = re.escape(first[1].encode())
-            again = re.compile(rb"^[ \t]*(?:\*\*|__)?" + label + rb"(?:\*\*|__)?[ ]*(?::|\t|$)", re.MULTILINE)
-            starts = [match.start() for match in again.finditer(data)]
+        text, utf8 = _decode(data)
+        starts = _repeated(text)
+        if utf8:  # places in bytes; Windows-1252 has one for each character
+            lengths = (len(text[a:b].encode()) for a, b in pairwise([0, *starts]))
+            starts = list(accumulate(lengths))
     starts = [0, *_before_list_numbers(data, starts)]
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
         yield Chunk(data[start:end].strip(b"\n"), number)
+
+
+def _repeated(text: str) -> list[int]:
+    """Where the first label of a line comes again; one that stands twice in a row is a field that is repeated."""
+    found: list[int] = []
+    first = before = ""
+    for match in _LINE.finditer(text):
+        label = _label(match)
+        if not first or (label == first and before != first):
+            found.append(match.start())
+        first, before = first or label, label
+    return found
 
 
 def _before_list_numbers(data: bytes, starts: list[int]) -> list[int]:
@@ -154,17 +122,18 @@ def _sequence(text: str, display: tuple[tuple[str, str], ...]) -> tuple[int, lis
     found = []
     seen: set[str] = set()
     for match in _ANYWHERE.finditer(text):
-        if match[1] not in order:
+        label = _label(match)
+        if label not in order:
             continue
-        rank, field = order[match[1]]
+        rank, field = order[label]
         line_start = match.start() == 0 or text[match.start() - 1] == "\n"
-        marked = match[0] != match[1]
+        marked = match[0] != label
         # Words of the language ("Collana") come up inside values too; "Pubbl/distr/stampa" and "ISBN" hardly do.
-        rare = not match[1].isalpha() or match[1].isupper()
+        rare = not label.isalpha() or label.isupper()
         weight = 10 + 5 * marked + 5 * line_start + 3 * rare + 40 * (field in ("id", "title"))
-        free = rare and line_start and match[1] not in seen
-        seen.add(match[1])
-        found.append((match.start(), match.end(), match[1], field, rank, weight, free))
+        free = rare and line_start and label not in seen
+        seen.add(label)
+        found.append((match.start(), match.end(), label, field, rank, weight, free))
         if field == "summary" and not line_start and display is SHARE:
             break
     # Heaviest chain of labels whose ranks rise; a repeatable label may follow itself, and a rare one that opens a line
@@ -191,8 +160,7 @@ def _sequence(text: str, display: tuple[tuple[str, str], ...]) -> tuple[int, lis
 
 def _lines(text: str) -> list[tuple[int, int, str, str]]:
     """Labels that open a line, when there are three of them: a display with a line for each field."""
-    fields = {label: field for display in reversed(DISPLAYS) for label, field in display}
-    found = [(m.start(), m.end(), m[1], fields[m[1]]) for m in _LINE.finditer(text)]
+    found = [(m.start(), m.end(), label, FIELDS[label]) for m in _LINE.finditer(text) for label in [_label(m)]]
     if len({label for _, _, label, _ in found}) < 3:
         return []
     opening = _OPENING_ID.match(text)
@@ -200,7 +168,8 @@ def _lines(text: str) -> list[tuple[int, int, str, str]]:
         # "1. Record Nr. UNINA…" without a colon, above lines that have one.
         found.insert(0, (opening.start(1), opening.end(), opening[1], "id"))
     known = {start for start, *_ in found}
-    for match in _UNKNOWN_LINE.finditer(text):
+    spaced = sum(text[start:end].rstrip("*_ ").endswith(" :") for start, end, *_ in found) >= 3
+    for match in (_UNKNOWN_SPACED if spaced else _UNKNOWN_LINE).finditer(text):
         if match.start() not in known:
             found.append((match.start(), match.end(), match[1].strip(), "extra"))
     return sorted(found)
@@ -269,21 +238,32 @@ def parse(chunk: Chunk) -> Book:
     """One record's text → Book. Raises BadRecord where there are no labels or no title."""
     text, utf8 = _decode(chunk.data)
     warnings = [] if utf8 else [Warning("", "not UTF-8", "read as Windows-1252")]
-    found = [(label, field, _clean(label, field, value, warnings)) for label, field, value in values(text)]
+    return make(chunk, NAME, values(text), warnings)
+
+
+def make(chunk: Chunk, format: str, printed: list[tuple[str, str, str]], warnings: list[Warning]) -> Book:
+    """The book of (label, field, value as printed) in the record's order. Raises BadRecord where there is no title."""
+    found = [(label, field, _clean(label, field, value, warnings)) for label, field, value in printed]
+    fields = [Extra(label or BEFORE, "", [("", value)]) for label, _, value in found if label or value.strip()]
     inferred: list[str] = []
     found = _move_strays(found, warnings, inferred)
     given: dict[str, list[tuple[str, str]]] = {}
     for label, field, value in found:
         if value.strip():
             given.setdefault(field, []).append((label, value))
+    labelled_isbd.take_apart(given)
     record_id = labelled_fields.record_id(given)
     if "title" not in given:
         raise BadRecord("Titolo", "no title: a record needs the label Titolo (or Title) and a text after it", record_id)
-    book = Book(source=Source(chunk.file, chunk.number, NAME, record_id), id=record_id, title="")
+    book = Book(source=Source(chunk.file, chunk.number, format, record_id), id=record_id, title="")
+    book.records = [SourceRecord("", format, record_id, fields)]
     book.warnings, book.inferred = warnings, inferred
     labelled_fields.fill(book, given)
     if not book.title:
         raise BadRecord("Titolo", "no title", record_id)
     for label, value in given.get("extra", []):
-        book.extra.append(Extra(label or "before the first label", "", [("", " ".join(value.split()))]))
+        book.extra.append(Extra(label or BEFORE, "", [("", " ".join(value.split()))]))
     return book
+
+
+__all__ = ["DISPLAYS", "NAME", "ORIGINS", "SBN", "SEBINA", "SHARE", "VERSION", "make", "parse", "sniff", "split"]
