@@ -8,6 +8,7 @@ name beside each value: it may be the owner's, so it counts as private until som
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 import msgspec
 
@@ -15,7 +16,7 @@ from shelflist.cataloguing import extent
 from shelflist.cataloguing.names import SUFFIXES_DIRECT
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Extra
-from shelflist.readers import Chunk, plain
+from shelflist.readers import HEAD, Chunk, plain
 from shelflist.readers.shapes import tables
 
 UNKNOWN = "unknown column"
@@ -95,6 +96,20 @@ def rest(book: Book, found: Row, mapped: Collection[str]) -> None:
             book.extra.append(Extra(UNKNOWN, "", [(name, text[: plain.LONG]) for name, text in pairs]))
         elif field.tag not in mapped:
             plain.leftover(book, field.tag, field.subfields[0][1])
+
+
+def peek(blocks: Iterable[bytes]) -> tuple[bytes, Iterable[bytes]]:
+    """(a file's first 64 KiB at least, where it has as much; all its blocks): for a format that has several shapes."""
+    source = iter(blocks)
+    taken: list[bytes] = []
+    size = 0
+    for block in source:
+        taken.append(block)
+        size += len(block)
+        if size >= HEAD:
+            break
+    head = b"".join(taken)
+    return head, chain([head], source)
 
 
 def unquoted(text: str) -> str:
