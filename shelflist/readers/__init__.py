@@ -33,6 +33,7 @@ FORMATS: dict[str, str] = {
     "unimarc": "shelflist.readers.unimarc",
     "marc21": "shelflist.readers.marc21",
     "marcxml": "shelflist.readers.marcxml",
+    "marc-json": "shelflist.readers.marc_json",
     "pica": "shelflist.readers.pica",
     "mods": "shelflist.readers.mods",
     "onix": "shelflist.readers.onix",
