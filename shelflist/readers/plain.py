@@ -204,7 +204,10 @@ def subject(book: Book, field: str, text: str, kind: str = "keyword", scheme: st
     found = subjects.heading(made, kind, scheme)
     whole = found.text().casefold()
     # More than so many are cut all the same: looking through thousands for each would take the square of the time.
-    if found.main and all(one.text().casefold() != whole for one in book.subjects[:MOST_SUBJECTS]):
+    main = found.main.casefold()
+    if found.main and all(
+        one.main.casefold() != main or one.text().casefold() != whole for one in book.subjects[:MOST_SUBJECTS]
+    ):
         book.subjects.append(found)
 
 
