@@ -15,7 +15,8 @@ from shelflist.readers import Chunk
 from shelflist.readers.shapes import xml
 
 MOST_NODES = 400
-"""Nodes that a record may draw in."""
+MOST_ELEMENTS = 10_000
+"""Nodes that a record may draw in, and elements of them."""
 
 BESIDE = frozenset(
     ("Person", "Organization", "Agent", "Memo", "Attachment", "Collection", "UserItem", "Seq", "Bag", "Conference", "Address", "Concept",
@@ -162,7 +163,7 @@ def record(data: bytes) -> tuple[Element, list[Element]]:
             identity = xml.attribute(inner, "ID")
             if len(inner) and (name or identity):
                 nodes.setdefault(name or f"#{identity}", inner)
-    budget = [MOST_NODES]
+    budget = [MOST_ELEMENTS]
     _splice(children[0], nodes, budget, 0)
     return children[0], [node for node in children[1:] if xml.local(node.tag) in ("Collection", "UserItem")]
 
@@ -176,7 +177,7 @@ def _splice(element: Element, nodes: dict[str, Element], budget: list[int], dept
         target = nodes.get(xml.attribute(child, "resource") or xml.attribute(child, "nodeID"))
         if target is None or budget[0] <= 0 or depth > 12:
             continue
-        budget[0] -= 1
+        budget[0] -= sum(1 for _ in target.iter())
         copy = deepcopy(target)
         child.append(copy)
         _splice(copy, nodes, budget, depth + 1)

@@ -114,6 +114,11 @@ def fill(book: Book, values: Iterable[Value], kind: str) -> None:
     for value in values:
         if value.text.strip():
             found.setdefault(value.kind, []).append(value)
+    for name in [name for name in found if len(found[name]) > plain.MOST_NAMES and name in FILLS]:
+        reason = f"it stands {len(found[name])} times"
+        book.warnings.append(Warning(found[name][0].field, reason, f"the first {plain.MOST_NAMES} are read"))
+        found[f"surplus {name}"] = found[name][plain.MOST_NAMES :]
+        del found[name][plain.MOST_NAMES :]
     book.record_type = kind
     _title(book, found)
     for value in _take(found, "person"):
@@ -192,7 +197,9 @@ def _numbers(book: Book, found: Found, kind: str) -> None:
         for issn in issns:
             text = text.replace(issn, " ")
             found.setdefault("issn", []).append(Value("issn", value.field, issn))
-        if text.strip(" ;,."):
+        if len(book.isbns) > plain.MOST_NAMES:
+            plain.leftover(book, value.field, value.text)
+        elif text.strip(" ;,."):
             plain.isbns(book, value.field, text if issns else value.text)
     for value in _take(found, "issn-number"):
         _issns(book, value, found)
