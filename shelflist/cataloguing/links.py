@@ -16,7 +16,7 @@ def check(raw: str) -> tuple[str, str]:
     text = raw.strip()
     if len(text) > LONGEST:
         return "", f"an address of {len(text)} characters"
-    if any(ord(c) < 32 or ord(c) == 127 for c in text) or "\\" in text:
+    if any(ord(c) < 32 or ord(c) == 127 or "\ud800" <= c <= "\udfff" for c in text) or "\\" in text:
         return "", "an address with control characters or backslashes"
     if text.startswith("//"):
         text = "https:" + text

@@ -12,6 +12,7 @@ DROPPED = [
     pytest.param("vbscript:msgbox(1)", id="row31 vbscript:"),
     pytest.param(" java\tscript:alert(1)", id="row32 tab inside"),
     pytest.param("\x01javascript:alert(1)", id="row32 control character before"),
+    pytest.param("https://example.org/\ud800", id="row19 half of a character"),
     pytest.param("java&#115;cript:alert(1)", id="row32 entity-coded"),
     pytest.param("&#106;avascript:alert(1)", id="row32 entity-coded first letter"),
     pytest.param("java%73cript:alert(1)", id="row32 percent-coded"),
