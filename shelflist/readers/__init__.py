@@ -34,6 +34,7 @@ FORMATS: dict[str, str] = {
     "marc21": "shelflist.readers.marc21",
     "marcxml": "shelflist.readers.marcxml",
     "marc-json": "shelflist.readers.marc_json",
+    "marc-text": "shelflist.readers.marc_text",
     "pica": "shelflist.readers.pica",
     "mods": "shelflist.readers.mods",
     "onix": "shelflist.readers.onix",
