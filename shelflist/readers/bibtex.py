@@ -83,7 +83,7 @@ def split(data: bytes) -> Iterator[Chunk]:
     entries = [entry for block in library.blocks if (entry := bibtex_entries.entry(block, macros)) is not None]
     known = bibtex_entries.by_key([entry for entry in entries if isinstance(entry, Entry)])
     waiting: list[tuple[str, str, str]] = [] if sure else [texts.NOT_UTF8]
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     number = 0
     for entry in entries:
         if isinstance(entry, Noise):
@@ -98,23 +98,25 @@ def split(data: bytes) -> Iterator[Chunk]:
         number += 1
         yield _chunk(entry, known, taken, number, waiting)
         waiting = []
-    if waiting and (number == 0 or waiting[0] != texts.NOT_UTF8):
-        yield Chunk(b"", number + 1, problem=f"{waiting[0][1]}; mend it or take it out")
+    for _, reason, _ in waiting:
+        if ("", reason) != texts.NOT_UTF8[:2]:
+            number += 1
+            yield Chunk(reason.encode(), number, problem=f"{reason}; mend it or take it out")
 
 
 def _chunk(
-    entry: Entry, known: dict[str, Entry], taken: set[str], number: int, before: list[tuple[str, str, str]]
+    entry: Entry, known: dict[str, Entry], taken: dict[str, int], number: int, before: list[tuple[str, str, str]]
 ) -> Chunk:
     """An entry's chunk. The second of a key gets another one, from its own text, so that its place does not matter."""
     warnings = [*before, *entry.faults]
     record_id = entry.key
     if record_id and record_id in taken:
         record_id = f"{entry.key}-{blake2b(entry.raw.encode('utf-8', 'replace'), digest_size=3).hexdigest()}"
-        count = 2
-        while record_id in taken:
-            record_id, count = f"{record_id.partition('~')[0]}~{count}", count + 1
+        taken[record_id] = taken.get(record_id, 0) + 1
+        if taken[record_id] > 1:  # word for word the same
+            record_id = f"{record_id}~{taken[record_id]}"
         warnings.append((entry.key, f"line {entry.line}: the key stands twice", f"this entry is kept as {record_id}"))
-    taken.add(record_id)
+    taken.setdefault(record_id, 1)
     found, missing = bibtex_entries.inherited(entry, known, {entry.key})
     warnings += [
         ("crossref", f"line {entry.line}: no entry is called {shorten(key)!r}", "nothing is taken from it")

@@ -6,15 +6,14 @@ A whole (book, collection, report) has its number of pages in `pages` or `pageto
 import re
 from collections.abc import Iterable
 
-from shelflist.cataloguing import contents, dates
+from shelflist.cataloguing import contents
 from shelflist.cataloguing.punctuation import strip_end
 from shelflist.errors import BadRecord, shorten
-from shelflist.model import Book, Host, PublicationDate, Reading, Warning
-from shelflist.readers import bibtex_names, latex, plain
+from shelflist.model import Book, Host, Reading, Warning
+from shelflist.readers import bibtex_dates, bibtex_names, latex, plain
 from shelflist.readers.bibtex_map import (
     BABEL,
     IDENTIFIERS,
-    MONTHS,
     NOTES,
     PERSONAL,
     REPEATED,
@@ -26,10 +25,10 @@ from shelflist.readers.bibtex_map import (
 )
 
 _LONGEST = 300_000
+MOST_KEYWORDS = 1_000
 _URL = re.compile(r"\\url\s{0,5}\{([^{}\s]{1,2000})\}|(?<![\w{])(https?://[^\s{}\\<>\"]{1,2000})")
 _RANGE = re.compile(r"\d\s*[-–—]+\s*[a-zA-Z]{0,2}\d|,")
 _LCCN = re.compile(r"[a-z]{0,3}\s?\d{2}-?\d{1,7}(?:\s?(?:/.{1,12})?)|[a-z]{0,2}\s?\d{8,10}", re.IGNORECASE)
-_EDTF = re.compile(r"(-?)(\d{2}[\dXu]{2})(?:-[\dXu]{2}(?:-[\dXu]{2})?)?(?:T[\d:Z.+-]{1,20})?([~?%]?)")
 _TOC_PAGE = re.compile(r"\s*/\s*[\divxlcdmIVXLCDM]{1,8}(?:\s*[-–]{1,2}\s*\d{1,5})?\s*$")
 
 
@@ -141,7 +140,7 @@ def _publication(book: Book, entry: Entry, kind: str) -> None:
             names += [entry.decode(field, part) for part in parts]
     raw = entry.raw("location", "address")
     places = [entry.decode("address", part) for part in (bibtex_names.listed(raw) if modern else [raw]) if part]
-    when = _date(book, entry)
+    when = bibtex_dates.printed(book, entry.text)
     plain.imprint(book, "publisher", places, names)
     if when:
         if book.imprints:
@@ -152,64 +151,6 @@ def _publication(book: Book, entry: Entry, kind: str) -> None:
             book.imprints[0].raw += f", {when}"
             book.raw["imprint"] = book.imprints[0].raw
     book.edition = plain.clean(book, "edition", entry.text("edition"))
-
-
-def _date(book: Book, entry: Entry) -> str:
-    """The date as printed; the book's date is set."""
-    if text := plain.clean(book, "date", entry.text("date")):
-        book.date = edtf(text)
-        return text
-    year = plain.clean(book, "year", entry.text("year"))
-    if not year:
-        return ""
-    month = plain.clean(book, "month", entry.text("month"))
-    if month.isdecimal() and len(month) < 3 and 1 <= int(month) <= 12:
-        month = MONTHS[int(month) - 1]
-    day = entry.text("day") if month else ""
-    shown = (
-        " ".join(part for part in (day, month, year) if part)
-        if month.casefold() not in year.casefold() or not month
-        else year
-    )
-    book.date = dates.read(year)
-    book.date.raw = shown
-    return shown
-
-
-def edtf(text: str) -> PublicationDate:
-    """A date of BibLaTeX (its manual §2.3.8, ISO 8601-2), or any other as it is printed."""
-    start, slash, end = text.partition("/")
-    first = _EDTF.fullmatch(start)
-    last = _EDTF.fullmatch(end)
-    if first is None and not (slash and start in ("", "..", "unknown", "open") and last):
-        return dates.read(text)
-    if slash and last is None and end not in ("", "..", "unknown", "open"):
-        return dates.read(text)
-    flags: list[str] = []
-    years: list[int | None] = [None, None]
-    for n, match in enumerate((first, last)):
-        if match is None:
-            continue
-        digits = match[2].replace("X", "9" if n else "0").replace("u", "9" if n else "0")
-        years[n] = int(digits)
-        if "X" in match[2] or "u" in match[2]:
-            flags.append("approximate")
-            if not slash:
-                years[1] = int(match[2].replace("X", "9").replace("u", "9"))
-        if match[3]:
-            flags.append("approximate")
-        if match[1]:
-            flags.append("suspect")
-            years[n] = None
-    if slash and last is None and end in ("..", "", "open"):
-        flags.append("open")
-    if years[0] is None and years[1] is not None:
-        years, flags = [years[1], None], [*flags, "approximate"]
-    year, to = years
-    if year is not None and not dates.FIRST <= year <= dates.LAST and "approximate" not in flags:
-        flags.append("suspect")
-    to = to if to is not None and year is not None and to > year else None
-    return PublicationDate(text, year, to, None, list(dict.fromkeys(flags)))
 
 
 def _place(book: Book, entry: Entry, kind: str) -> None:
@@ -292,7 +233,9 @@ def _numbers(book: Book, entry: Entry, kind: str) -> None:
     for name, sort in IDENTIFIERS.items():
         for text in entry.texts(name) if name in entry.values else ():
             for part in re.split(r"[,;]\s*", text) if sort in ("issn", "pmid") else [text]:
-                plain.identifier(book, sort, part.partition("(")[0].strip() if sort == "issn" else part)
+                made = part.partition("(")[0].strip() if sort == "issn" else part
+                if sort != "issn" or not book.host or book.host.issn != text:
+                    plain.identifier(book, sort, made)
     if raw := entry.raw("doi"):
         known = len(book.identifiers.get("doi", []))
         plain.identifier(book, "doi", latex.verbatim(raw))
@@ -332,7 +275,7 @@ def _about(book: Book, entry: Entry, kind: str) -> None:
     for field, marks in (("keywords", ";,"), ("keyword", ";,"), ("subject", ";")):
         for text in entry.texts(field):
             mark = ";" if ";" in text or marks == ";" else ","
-            for part in text.split(mark):
+            for part in text.split(mark)[:MOST_KEYWORDS]:
                 plain.subject(book, field, part.strip(), "topic" if field == "subject" else "keyword")
     for raw in entry.raws("tableofcontents") or entry.raws("shorttableofcontents"):
         found = (contents.entry(_TOC_PAGE.sub("", latex.plain(part))[:2000]) for part in raw.split("\\\\"))

@@ -95,17 +95,3 @@ THESIS_KEYS = {
     "techreport": "",
     "resreport": "",
 }
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

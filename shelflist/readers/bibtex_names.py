@@ -33,11 +33,34 @@ TYPES: dict[str, str] = {
 }  # fmt: skip
 """Value of `editortype` and its like → MARC relator code."""
 
+NO_PARTICLES = frozenset(
+    (
+        "of",
+        "for",
+        "at",
+        "the",
+        "and",
+        "in",
+        "on",
+        "to",
+        "with",
+        "by",
+        "für",
+        "und",
+        "pour",
+        "et",
+        "per",
+        "para",
+        "voor",
+        "och",
+    )
+)
+"""Small words that BibTeX takes for a "von" and that no family's name has: the whole is a body's."""
+
 _EXTENDED = re.compile(
     r"^\s*\"?\s*(?:family|given|prefix|suffix|id|useprefix|hash|nametemplates|(?:family|given|prefix|suffix)-i)\s*="
 )
 _PART = re.compile(r'[{}",]|\\.', re.DOTALL)
-_ORGANISED = re.compile(r"\s+and\s+")
 
 
 class Name(NamedTuple):
@@ -97,6 +120,8 @@ def read(text: str) -> Name:
     said = " ".join(word for word in (given, von, last) if word)
     if direct and (not given or (names.is_body(said) and not jr)):
         return Name(said, "", False)
+    if direct and any(word.lower() in NO_PARTICLES for word in von.split()):
+        return Name(said, "corporate", False)
     if direct and names._FAMILY_FIRST.search(said):
         return Name(said, "person", False)
     return Name(_entry(given, von, last, jr), "person", direct)

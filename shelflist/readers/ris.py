@@ -65,6 +65,7 @@ KNOWN = frozenset((*TABLE, *PEOPLE, *OTHERS))
 _LINE = re.compile(r"\s{0,3}([A-Za-z][A-Za-z0-9])([ \t\xa0]{0,4})[-–](?:([ \t\xa0]+)(.*)|(.*))$", re.DOTALL)
 _DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2})?(?:[/-](\d{1,2})?(?:[/-](.*))?)?|/([^/\d].*))?/*", re.DOTALL)
 _KEY = re.compile(r"[A-Za-z][^\s,;{}\"]{2,60}")
+_COMMA = re.compile(r",(?=\S)")
 _EIGHT = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _DOI = re.compile(r"\s*(?:doi:?|https?://(?:dx\.)?doi\.org/)?\s*10\.\d{4,9}/", re.IGNORECASE)
 _RANGE = re.compile(r"[A-Za-z]{0,3}\d{1,7}\s*[-–—]+\s*[A-Za-z]{0,3}\d{1,7}")
@@ -189,7 +190,14 @@ def parse(chunk: Chunk) -> Book:
     values: list[Value] = []
     for tag, value in found:
         if tag in PEOPLE:
-            values.append(Value("person", tag, value.replace("\n", " "), "edt" if tag == "ED" else roles[PEOPLE[tag]]))
+            values.append(
+                Value(
+                    "person",
+                    tag,
+                    _COMMA.sub(", ", value.replace("\n", " ")),
+                    "edt" if tag == "ED" else roles[PEOPLE[tag]],
+                )
+            )
         elif tag not in ("TY", "SP", "EP", "PY", "Y1", "DA", "TI", "T1", "CT") and (tag, value) != ("ID", record_id):
             values += _values(tag, value, kind, given)
     titles = _titles(given, kind, values)
@@ -256,7 +264,7 @@ def _kind(tag: str, value: str, kind: str, given: dict[str, list[str]]) -> str:
         full in given for full in ("T2", "JF", "BT", "JO"[: 2 * (tag != "JO")])
     ):
         return "host"
-    if tag == "T2" and kind in ("thesis", "court case", "law"):
+    if (tag in ("T2", "T3") and kind in ("court case", "law")) or (tag == "T2" and kind == "thesis"):
         return "other"
     if tag == "C3":
         return "host" if kind == "conference paper" and "T2" not in given else "other"
