@@ -284,7 +284,7 @@ def _spread(node: Element) -> Iterator[Value]:
 
 
 def _again(values: list[Value]) -> list[Value]:
-    """Without what BIBO says twice (creators beside the list of authors), and pages that stand in the range."""
+    """Without dates and addresses that are said twice, and the pages that stand in the range."""
     seen: set[tuple[str, str]] = set()
     kept: list[Value] = []
     for value in values:
