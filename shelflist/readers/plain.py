@@ -32,6 +32,8 @@ ID_LIMIT = 200
 MOST_NAMES = 500
 _COLON = re.compile(r"\s:\s|:\s")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_BETWEEN_LANGUAGES = re.compile(r"\s?[;,/|]\s?|\s(?:and|und|et|&)\s")
+_SAID_TWICE = re.compile(r"^(.{1,100}?)\s*[\[(]([^\[\]()]{1,100})[\])]$")
 _SERIES_NUMBER = re.compile(
     r"^(.*?)[\s,;(]+(?:#|no?\.?\s*|vol\.?\s*|volume\s+|book\s+)?(\d[\w.–-]{0,12})\)?$", re.IGNORECASE
 )
@@ -226,6 +228,21 @@ def language(book: Book, field: str, text: str) -> None:
         leftover(book, field, made)
     elif code not in book.languages:
         book.languages.append(code)
+
+
+def _is_language(text: str) -> bool:
+    code = text.replace("_", "-").partition("-")[0]
+    return bool(languages.from_code(code) or languages.from_code(text) or languages.from_name(text))
+
+
+def spoken(book: Book, field: str, text: str) -> None:
+    """Several languages in one text; "հայերեն [Armenian]" says one twice, and either form will do."""
+    whole = " ".join(text[: ID_LIMIT * 2].split())
+    for part in [whole] if _is_language(whole) else _BETWEEN_LANGUAGES.split(whole):
+        one = part.strip().removeprefix("In ").removeprefix("in ")
+        match = _SAID_TWICE.match(one)
+        forms = [one, *([match[2].strip(), match[1].strip()] if match else [])]
+        language(book, field, next((form for form in forms if _is_language(form)), one))
 
 
 def summary(book: Book, field: str, text: str) -> None:
