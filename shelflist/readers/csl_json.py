@@ -55,7 +55,7 @@ OTHERS = frozenset(
 )  # fmt: skip
 _KNOWN = OTHERS | set(TABLE) | set(NAMES) | set(DATES)
 PERSONAL: dict[str, str] = {"annote": "private"}
-ORIGINS = references.origins(TABLE, contributors=NAMES, date=("issued",), notes=(*DATES, "note"))
+ORIGINS = references.origins(TABLE, contributors=NAMES, date=("issued",), notes=(*DATES, "note"), reading=("annote",))
 
 _CSL_TYPES = frozenset(
     ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -147,10 +147,11 @@ def _make(chunk: Chunk, item: dict[str, Any], warnings: list[tuple[str, str, str
     for key, value in item.items():
         if key in TABLE or key in NAMES or key in DATES or key in ("id", "type", "issued"):
             continue
-        if (key == "citation-key" and value == record_id) or (key == "note" and isinstance(value, str)):
+        if (key == "citation-key" and value == record_id) or (key in ("note", "annote") and isinstance(value, str)):
             continue
         values.append(Value("other", key, _date(value)[0] if isinstance(value, dict) else _plain(value)))
     references.fill(book, values, references.word(extra, kind))
+    book.reading = references.private(item["annote"]) if isinstance(item.get("annote"), str) else None
     return book
 
 

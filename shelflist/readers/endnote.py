@@ -30,7 +30,7 @@ PEOPLE: dict[str, int] = {"%A": 0, "%E": 1, "%Y": 2, "%?": 3}
 PERSONAL: dict[str, str] = {"%<": "private", "%>": "private"}
 """Research notes, and the files of the owner's own machine."""
 
-ORIGINS = references.origins(TABLE, contributors=tuple(PEOPLE), series=("%B", "%N"), notes=("%N",))
+ORIGINS = references.origins(TABLE, contributors=tuple(PEOPLE), series=("%B", "%N"), notes=("%N",), reading=("%<",))
 
 LONGEST = 4_000_000
 """Bytes that one record may have."""
@@ -128,9 +128,10 @@ def parse(chunk: Chunk) -> Book:
     for tag, value in pairs:
         if tag in PEOPLE:
             values.append(Value("person", tag, value, roles[PEOPLE[tag]]))
-        elif tag != "%0" and not (tag in ("%F", "%M") and value == record_id):
+        elif tag not in ("%0", "%<") and not (tag in ("%F", "%M") and value == record_id):
             values.append(Value(_kind(tag, value, kind), tag, value))
     references.fill(book, values, kind)
+    book.reading = references.private(*given.get("%<", []))
     return book
 
 

@@ -40,6 +40,7 @@ ORIGINS = references.origins(
     TABLE,
     contributors=tuple(f"contributors/{name}/author" for name in PEOPLE),
     series=("titles/secondary-title", "number"),
+    reading=("research-notes",),
 )
 _REPEATED = frozenset(
     ("titles/alt-title", "periodical/full-title", "periodical/abbr-1", "alt-periodical/full-title", "alt-periodical/abbr-1")
@@ -91,9 +92,12 @@ def parse(chunk: Chunk) -> Book:
             values.append(Value("person" if known else "other", path, value, roles[PEOPLE[part[1]]] if known else ""))
         elif path in _REPEATED and value == given.get("titles/secondary-title"):
             continue
-        elif path != "ref-type" and not (path in ("label", "accession-num") and value == record_id):
+        elif path not in ("ref-type", "research-notes") and not (
+            path in ("label", "accession-num") and value == record_id
+        ):
             values.append(Value(_kind(path, value, kind), path, value))
     references.fill(book, values, kind)
+    book.reading = references.private(*(value for path, value in found if path == "research-notes"))
     return book
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from shelflist.cataloguing import classes, dates, languages
+from shelflist.cataloguing import classes, dates
 from shelflist.cataloguing.punctuation import strip_end
 from shelflist.errors import BadRecord
-from shelflist.model import Book, Host, PublicationDate, Warning
+from shelflist.model import Book, Host, PublicationDate, Reading, Warning
 from shelflist.readers import item_types, plain
+from shelflist.readers.shapes.text import paragraphs
 
 
 class Value(NamedTuple):
@@ -63,7 +64,6 @@ _RANGE = re.compile(r"[A-Za-z]{0,3}\d{1,6}\s*[-–—]+\s*[A-Za-z]{0,3}\d{1,6}")
 _LCC = re.compile(r"[A-Z]{1,3}\s?\d{1,4}(?:\.\d{1,6})?\s?\.\s?[A-Z]\d{1,6}\b[\w .]{0,40}")
 _DDC = re.compile(r"\d{3}(?:\.\d{1,12}|/\.\d{1,12})(?:\s.{0,20})?")
 _SLASHES = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
-_BRACKETED = re.compile(r"^(.{1,100}?)\s*[\[(]([^\[\]()]{1,100})[\])]$")
 _OTHERS = frozenset(("others", "et al", "et al.", "and others", "u.a.", "et. al."))
 _NUMBERED = frozenset(("patent", "report", "standard", "law"))
 """What has a number of its own kind, neither an ISBN nor an issue."""
@@ -103,6 +103,12 @@ def origins(table: Mapping[str, str], **more: tuple[str, ...]) -> dict[str, tupl
     for target, fields in more.items():
         found.setdefault(target, []).extend(fields)
     return {target: tuple(dict.fromkeys(fields)) for target, fields in found.items()}
+
+
+def private(*found: str) -> Reading | None:
+    """The owner's own notes, without markup, or None."""
+    text = "\n".join(part for one in found for part in paragraphs(one))[: plain.LONG]
+    return Reading(private=text) if text else None
 
 
 def fill(book: Book, values: Iterable[Value], kind: str) -> None:
@@ -372,7 +378,7 @@ def _about(book: Book, found: Found) -> None:
             for text in re.split(mark, value.text)[:1000]:
                 plain.subject(book, value.field, rich(text))
     for value in _take(found, "language"):
-        _language(book, value)
+        plain.spoken(book, value.field, value.text)
     for value in _take(found, "call-number"):
         text = value.text.strip()
         scheme = "lcc" if _LCC.fullmatch(text) and classes.lcc(text) else "ddc" if _DDC.fullmatch(text) else ""
@@ -380,18 +386,3 @@ def _about(book: Book, found: Found) -> None:
             plain.class_number(book, value.field, text, scheme)
         else:
             plain.leftover(book, value.field, text)
-
-
-def _known(text: str) -> bool:
-    code = text.replace("_", "-").partition("-")[0]
-    return bool(languages.from_code(code) or languages.from_code(text) or languages.from_name(text))
-
-
-def _language(book: Book, value: Value) -> None:
-    """Languages by code or name, several apart; "հայերեն [Armenian]" says one twice, and either form will do."""
-    whole = " ".join(value.text.split())[:500]
-    for text in [whole] if _known(whole) else re.split(r"\s?[;,/|]\s?|\s(?:and|und|et|&)\s", whole):
-        text = text.strip().removeprefix("In ").removeprefix("in ")
-        match = _BRACKETED.match(text)
-        forms = [text, *([match[2].strip(), match[1].strip()] if match else [])]
-        plain.language(book, value.field, next((form for form in forms if _known(form)), text.strip()))
