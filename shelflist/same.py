@@ -41,21 +41,26 @@ class Groups(NamedTuple):
 
 
 class _Union:
-    """Disjoint sets of positions; each set knows the keys that none of its members may contradict."""
+    """Disjoint sets of positions; each knows the different kinds of editions among its members (`_kind`), which are few
+    however many these are."""
 
     def __init__(self, books: Sequence[One], never: set[tuple[int, int]]) -> None:
         self.books = books
+        self.never = never
         self.parent: dict[int, int] = {}
         self.members: dict[int, list[int]] = {}
-        self.never = never
+        self.kinds: dict[int, dict[tuple[object, ...], Keys]] = {}
 
     def root(self, n: int) -> int:
         while (above := self.parent.get(n, n)) != n:
-            n = above
+            self.parent[n] = n = self.parent.get(above, above)
         return n
 
     def of(self, root: int) -> list[int]:
         return self.members.get(root, [root])
+
+    def kinds_of(self, root: int) -> dict[tuple[object, ...], Keys]:
+        return self.kinds.get(root) or {_kind(self.books[root].keys): self.books[root].keys}
 
     def join(self, one: int, other: int, *, forced: bool = False) -> str:
         """Joins the sets of two positions: "" when they are one now, else why they are not."""
@@ -63,19 +68,26 @@ class _Union:
         if a == b:
             return ""
         mine, its = self.of(a), self.of(b)
-        for n in mine:
-            for m in its:
-                if (n, m) in self.never or (m, n) in self.never:
-                    return "site.toml"
-                reason = "" if forced else works.apart(self.books[n].keys, self.books[m].keys)
-                if reason:
-                    return reason
+        if self.never and any((n, m) in self.never for n in mine for m in its):
+            return "site.toml"
+        kinds, others = self.kinds_of(a), self.kinds_of(b)
+        reasons = (works.apart(x, y) for x in kinds.values() for y in others.values())
+        reason = "" if forced else next(filter(None, reasons), "")
+        if reason:
+            return reason
         if len(mine) < len(its):
-            a, b = b, a
+            a, b, mine, its = b, a, its, mine
         self.parent[b] = a
-        self.members[a] = [*self.of(a), *self.of(b)]
+        self.members[a] = mine if a in self.members else [*mine]
+        self.members[a] += its
         self.members.pop(b, None)
+        self.kinds[a] = {**kinds, **others}
         return ""
+
+
+def _kind(keys: Keys) -> tuple[object, ...]:
+    """What `works.apart` looks at."""
+    return keys.volume, keys.edition, keys.carrier, tuple(keys.languages)
 
 
 def find(books: Sequence[One], same: Sequence[Sequence[str]] = (), never: Sequence[Sequence[str]] = ()) -> Groups:
@@ -93,7 +105,7 @@ def find(books: Sequence[One], same: Sequence[Sequence[str]] = (), never: Sequen
             for one in positions[max(0, n - MOST_PAIRS) : n]:
                 _join_sure(books, union, one, other, number, doubts)
     for one, other in _by_title(books):
-        if works.same(books[one].keys, books[other].keys):
+        if union.root(one) != union.root(other) and works.same(books[one].keys, books[other].keys):
             union.join(one, other)
     order = [book.order for book in books]
     groups = [sorted(members, key=lambda n: (order[n], n)) for members in union.members.values() if len(members) > 1]

@@ -29,7 +29,8 @@ _ARTICLE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _AND = frozenset(("and", "et", "und", "e", "y"))
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = re.compile(r"\d{1,6}")
+_EDITION = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _ORDINALS: dict[str, str] = {
     word: str(number)
     for number, words in enumerate(
@@ -129,7 +130,7 @@ def edition_key(edition: str) -> str:
     for word in _WORD.findall(text):
         if word in _ORDINALS:
             return _ORDINALS[word]
-    if (match := _NUMBER.search(text)) and len(match[0]) < 4:
+    if match := _EDITION.search(text):
         return match[0].lstrip("0")
     kind = _KINDS.search(text)
     return kind[1][:3] if kind else ""
