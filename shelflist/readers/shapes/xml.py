@@ -43,7 +43,6 @@ KNOWN_DTDS = (
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _BARE = re.compile(rb"&(?!#|amp;|lt;|gt;|quot;|apos;)[A-Za-z]")
-_TAG_END = re.compile(rb"<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _SPACE = b" \t\r\n"
 
 
@@ -131,6 +130,17 @@ def _in_utf8(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield decoder.decode(b"", True).encode("utf-8", "replace")
 
 
+@lru_cache(maxsize=256)
+def _closing(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"</" + re.escape(name.encode()) + rb"[ \t\r\n]*>")
+
+
+def _behind(buffer: bytearray, ended: int, name: str) -> int:
+    """Where a record ends: behind its end tag, which begins there; an empty element (`<book/>`) has none and has ended."""
+    match = _closing(name).match(buffer, ended)
+    return match.end() if match else ended
+
+
 class _Cutter:
     """Cuts the wanted elements out of a stream; `stream` is its one use."""
 
@@ -143,7 +153,7 @@ class _Cutter:
         self.depth = 0  # of the wanted element, or 0 outside of one
         self.began = 0
         self.tag = b""
-        self.ready: list[tuple[int, int]] = []
+        self.ready: list[tuple[int, int, str]] = []
         self.open()
 
     def open(self) -> None:
@@ -161,10 +171,10 @@ class _Cutter:
             self.began = self.parser.CurrentByteIndex
             self.tag = name.encode()
 
-    def end(self, _: str) -> None:
+    def end(self, name: str) -> None:
         if self.depth == len(self.path):
             self.depth = 0
-            self.ready.append((self.began, self.parser.CurrentByteIndex))
+            self.ready.append((self.began, self.parser.CurrentByteIndex, name))
         self.path.pop()
         self.names.pop()
 
@@ -175,9 +185,8 @@ class _Cutter:
         yield from self.take()
 
     def take(self) -> Iterator[bytes]:
-        for began, ended in self.ready:
-            match = _TAG_END.match(self.buffer, ended - self.base)
-            yield bytes(self.buffer[began - self.base : match.end() if match else ended - self.base])
+        for began, ended, name in self.ready:
+            yield bytes(self.buffer[began - self.base : _behind(self.buffer, ended - self.base, name)])
         self.ready = []
         keep = self.began if self.depth else self.parser.CurrentByteIndex
         if keep > self.base:
@@ -250,10 +259,8 @@ def stream(blocks: Iterable[bytes], wanted: Callable[[list[str]], bool]) -> Iter
 
 def _whole(cutter: _Cutter) -> Iterator[bytes]:
     """The records that were whole before a fault."""
-    for began, ended in cutter.ready:
-        match = _TAG_END.match(cutter.buffer, ended - cutter.base)
-        if match:
-            yield bytes(cutter.buffer[began - cutter.base : match.end()])
+    for began, ended, name in cutter.ready:
+        yield bytes(cutter.buffer[began - cutter.base : _behind(cutter.buffer, ended - cutter.base, name)])
     cutter.ready = []
 
 
