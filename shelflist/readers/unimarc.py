@@ -170,7 +170,8 @@ def _names(book: Book, marc: Marc) -> None:
             continue
         if not found and field.tag[2] in "01":
             found = ["aut"]
-        years = (field.first("f") or _years(field)).strip("<> ") if kind == "person" else ""
+        epithet = marc_sbn.person(field.first("a"))[1] if kind == "person" else ""
+        years = (field.first("f") or epithet).strip("<> ") if kind == "person" else ""
         person = marc_common.contributor(name, kind, found, years, main=main, raw=field.join("abcdefg4"))
         same = next((c for c in book.contributors if c.name == person.name and c.dates == person.dates), None)
         if same is None:
@@ -181,24 +182,18 @@ def _names(book: Book, marc: Marc) -> None:
 
 def _person(field: Field) -> str:
     """Entry form of 7X0: $a is the entry element, $b the rest (SBN: `, Rina`), $d the numeration, $c what is added."""
-    family, given = strip_end(marc_sbn.split_name(field.first("a"))[0]), strip_end(field.first("b")).lstrip(" ,")
+    family, given = strip_end(marc_sbn.person(field.first("a"))[0]), strip_end(field.first("b")).lstrip(" ,")
     number, added = field.first("d").strip("<>() "), strip_end(field.join("c", ", "))
     name = f"{family}, {given}" if given and field.indicators[1:2] != "0" else f"{family} {given}".strip()
     name = f"{name} {number}" if number else name
     return f"{name}, {added.strip('<>() ')}" if added else name
 
 
-def _years(field: Field) -> str:
-    """The dates that SBN writes behind a name: "Giorgi, Giorgio Ippolito <m. 1705>"."""
-    return marc_sbn.split_name(field.first("a"))[1]
-
-
 def _body(field: Field) -> str:
     """Entry form of 71X: $a and its subdivisions $b; a meeting's number, date and place ($d $f $e) and $c in brackets."""
     name = ". ".join(filter(None, (strip_heading(value) for value in field.all("ab"))))
-    name, place = marc_sbn.split_name(name)
+    name = marc_sbn.body(name)
     added = " : ".join(value for code in "dfec" if (value := strip_end(field.first(code)).strip("()<> ")))
-    added = added or place
     return f"{name} ({added})" if name and added else name
 
 

@@ -47,31 +47,37 @@ def number_of(field: Field) -> str:
     return strip_end(field.first("v"))
 
 
-def parents(marc: Marc) -> list[Field]:
+def parents(book: Book, marc: Marc) -> list[Field]:
     """The fields that lead up to the set or subset that this record is a volume of, the nearest first."""
-    if marc.leader[8:9] == "1" and not marc.get("461"):
+    numbered = marc_sbn.volume(book.title) if marc.get(*LEVELS) else ("", "x")
+    if marc.leader[8:9] == "1" and not marc.get("461") and numbered[1]:
         return []
-    up = marc.get("461")
-    return [f for f in (up or (marc.get("462") if marc.leader[8:9] == "2" else [])) if title_of(f)]
+    up = marc.get("461") or (marc.get("462") if marc.leader[8:9] == "2" else [])
+    if not up and numbered[0] and not numbered[1]:
+        # A number alone, at whatever level it says that it stands: the one link that has a title leads to its set.
+        named = [f for f in marc.get("462", "463") if not marc_sbn.volume(title_of(f))[0]]
+        up = named if len(named) == 1 else []
+    return [f for f in up if title_of(f)]
 
 
 def volume(book: Book, marc: Marc, marked: int) -> int:
     """The title of a volume of a set: its set's where it has only a number, and its number in `parts`; else the set is its
     series. `marked`: characters of the title that do not file; returned for the title as it is then."""
-    found = parents(marc)
+    found = parents(book, marc)
     if not found:
         return marked
     number, own = marc_sbn.volume(book.title)
-    statement = titles.statement(title_of(found[0]))
-    above = unbracket(statement.title)
+    above, count = characters.nonsorting(marc_sbn.taken_apart(title_of(found[0]))[0])
+    statement = titles.statement(above)
+    name = unbracket(statement.title)
     supplied = own.startswith("[") and own.endswith("]")
-    if number and (not own or (supplied and unbracket(own).casefold() == above.casefold())):
-        book.title, book.parts = above, [number, *book.parts]
+    if number and (not own or (supplied and unbracket(own).casefold() == name.casefold())):
+        book.title, book.parts = name, [number, *book.parts]
         book.subtitle = book.subtitle or statement.subtitle
         book.responsibility = book.responsibility or statement.responsibility
-        return characters.nonsorting(title_of(found[0]))[1]
+        return count
     if marc.leader[8:9] == "2" or (number and own):
-        book.series.append(Series(above, number or number_of(found[0]), "", title_of(found[0])))
+        book.series.append(Series(name, number or number_of(found[0]), "", title_of(found[0])))
     if not number:
         return marked
     start = book.title.index(own)
@@ -106,9 +112,11 @@ def _part(book: Book, field: Field, title: str) -> None:
     """A volume of a set, as an entry of its contents."""
     number, own = marc_sbn.volume(title)
     linked = embedded(field)
-    made = " : ".join(filter(None, [own or title, *(strip_end(value) for value in linked.all("e"))]))
+    parts = [own, *(strip_end(value) for value in linked.all("e"))]
+    made = " : ".join(filter(None, parts))
     by = " ; ".join(strip_end(value) for value in linked.all("fg"))
-    book.contents.append(Chapter(made, number if own else "", "chapter", by, title))
+    if all(known.raw != title or known.responsibility != by for known in book.contents):
+        book.contents.append(Chapter(made or title, number if made else "", "chapter", by, title))
 
 
 def _host(book: Book, field: Field, title: str) -> None:
