@@ -37,6 +37,7 @@ FORMATS: dict[str, str] = {
     "marc-text": "shelflist.readers.marc_text",
     "pica": "shelflist.readers.pica",
     "mods": "shelflist.readers.mods",
+    "dublin-core": "shelflist.readers.dublin_core",
     "onix": "shelflist.readers.onix",
     "opf": "shelflist.readers.opf",
     "epub": "shelflist.readers.epub",
