@@ -17,7 +17,7 @@ from shelflist.cataloguing import (
     subjects,
     titles,
 )
-from shelflist.model import Book, Contributor, Note, Series, Warning
+from shelflist.model import Book, ClassNumber, Contributor, Note, Series, Warning
 
 Given = dict[str, list[tuple[str, str]]]
 """Field → (label, value) pairs in the record's order."""
@@ -31,6 +31,9 @@ _GMD = re.compile(
     re.I,
 )
 _CLASS_BREAK = re.compile(r"\s*;\s*|\n+|\s+(?=\d{3}[./'′])")
+_DDC_BEFORE = re.compile(r"^\s*[(\[]?\s*(?:DDC|CDD|Dewey)\s*(\d{1,2})?\s*[)\]]?\s*:?\s*", re.I)
+_DDC_AFTER = re.compile(r"^[(\[](?:ed\.? ?|DDC ?)?(\d{1,2})[.ªa]{0,2}[)\]]\s*")
+_ISBN_WORD = re.compile(r"\bISBN(?:-1[03])?\b:?", re.I)
 _SEVERAL = re.compile(r"\s*;\s*|\s*\|\s*|\n+")
 _LANGUAGE_BREAK = re.compile(r"\s*[;,/|]\s*|\n+")
 
@@ -61,6 +64,22 @@ def _first(given: Given, field: str) -> tuple[str, str]:
     return label, line(value)
 
 
+def _others(given: Given, field: str) -> list[tuple[str, str]]:
+    """The values after the first of a field that a book has once: they become extras."""
+    found = [(label, line(value)) for label, value in given.get(field, [])]
+    rest = [
+        (label, value) for n, (label, value) in enumerate(found) if n and value.casefold() != found[0][1].casefold()
+    ]
+    given.setdefault("extra", []).extend(rest)
+    return rest
+
+
+def _leave(given: Given, label: str, text: str) -> None:
+    """Keeps what no rule has used as an extra field, where there is a word in it."""
+    if any(c.isalnum() for c in text):
+        given.setdefault("extra", []).append((label, text.strip(" .;,:-")))
+
+
 def record_id(given: Given) -> str:
     """The record's own number; SBN's `IT\\ICCU\\RAV\\0302299` as `RAV0302299`. "" where there is none."""
     _, text = _first(given, "id")
@@ -85,20 +104,32 @@ def fill(book: Book, given: Given) -> None:
 
 
 def _titles(book: Book, given: Given) -> None:
-    _, text = _first(given, "title")
+    label, text = _first(given, "title")
     found = titles.statement(_GMD.sub("", text))
     book.raw["title"] = text
+    for match in _GMD.finditer(text):
+        _, format = _first(given, "format")
+        if not format:
+            given["format"] = [(label, match[0].strip(" []"))]
+        elif format.casefold() != match[0].strip(" []").casefold():
+            _leave(given, label, match[0].strip(" []"))
     starred = "*" in found.title
     title, book.nonfiling = characters.nonsorting(found.title) if starred else (found.title, 0)
     book.title, book.subtitle, book.parallel_titles = title, found.subtitle, found.parallel
     book.responsibility = found.responsibility
     _, book.uniform_title = _first(given, "uniform")
+    held = {title.casefold()}
     for _, value in given.get("variant", []):
-        other = titles.statement(line(value)).title
-        if other and other.casefold() != title.casefold():
+        variant = titles.statement(line(value))
+        plain = not variant.responsibility and not variant.parallel
+        other = " : ".join(part for part in variant[:2] if part) if plain else punctuation.strip_end(line(value))
+        if other and other.casefold() not in held:
+            held.add(other.casefold())
             book.other_titles.append(other)
     _, edition = _first(given, "edition")
     book.edition = punctuation.strip_end(edition)
+    for field in ("title", "uniform", "edition"):
+        _others(given, field)
 
 
 def _person(book: Book, label: str, text: str, *, main: bool, body: bool) -> Contributor:
@@ -123,7 +154,7 @@ def _person(book: Book, label: str, text: str, *, main: bool, body: bool) -> Con
 
 
 def _people(book: Book, given: Given) -> None:
-    known: set[str] = set()
+    known: dict[str, Contributor] = {}
     wanted = (("author", True, False), ("others", False, False), ("bodies", False, True))
     for field, main, body in wanted:
         for label, value in given.get(field, []):
@@ -131,9 +162,12 @@ def _people(book: Book, given: Given) -> None:
                 if not text.strip():
                     continue
                 person = _person(book, label, line(text), main=main and not book.contributors, body=body)
-                if names.fold(person.name) not in known:
-                    known.add(names.fold(person.name))
+                same = known.setdefault(names.fold(person.name), person)
+                if same is person:
                     book.contributors.append(person)
+                else:
+                    same.roles += [role for role in person.roles if role not in same.roles]
+                    same.dates = same.dates or person.dates
 
 
 def _imprint(book: Book, given: Given) -> None:
@@ -141,7 +175,7 @@ def _imprint(book: Book, given: Given) -> None:
     if not text:
         return
     book.raw["imprint"] = text
-    book.imprints = imprints.read(text)
+    book.imprints = [made for _, value in given["imprint"] for made in imprints.read(line(value))]
     book.date = dates.read(next((i.date for i in book.imprints if i.date), ""))
 
 
@@ -150,6 +184,8 @@ def _description(book: Book, given: Given) -> None:
     _, format = _first(given, "format")
     _, book.level = _first(given, "level")
     book.record_type = format
+    for field in ("format", "level", "extent"):
+        _others(given, field)
     if not text:
         return
     book.raw["extent"] = text
@@ -157,7 +193,8 @@ def _description(book: Book, given: Given) -> None:
     before, _, size = head.partition(" ; ")
     book.extent, _, illustrations = (punctuation.strip_end(part) for part in before.partition(" : "))
     book.illustrations, book.accompanying = illustrations, accompanying.strip()
-    book.size = extent.size(size) or punctuation.strip_end(size)
+    found, whole = extent.size(size), punctuation.strip_end(size)
+    book.size = found if found and len(whole) - len(found) < 2 else whole
     # Maps among the illustrations, or a disc beside the book, are not what carries the text.
     book.pages = extent.pages(book.extent)
     book.carrier = extent.carrier(book.extent)
@@ -197,17 +234,24 @@ def _subjects(book: Book, given: Given) -> None:
 
 
 def _classes(book: Book, given: Given) -> None:
+    held: set[tuple[str, str]] = set()
     for field in ("ddc", "class"):
         for label, value in given.get(field, []):
             for part in _CLASS_BREAK.split(value):
-                if not part.strip():
+                said = _DDC_BEFORE.match(part)
+                text = part[said.end() :].strip() if said else part.strip()
+                if not text:
                     continue
-                made = classes.ddc(part) if field == "ddc" or part.strip()[:3].isdigit() else classes.lcc(part)
-                made = made or classes.other(part)
-                if made is not None:
-                    book.classes.append(made)
-                    if made.scheme == "other" and field == "ddc":
-                        book.warnings.append(Warning(label, f"{part.strip()!r} is no Dewey number", "kept as printed"))
+                dewey = field == "ddc" or bool(said) or text[:3].isdigit()
+                made = (classes.ddc(text) if dewey else classes.lcc(text)) or classes.other(text)
+                if made is None or (made.scheme, made.number) in held:
+                    continue
+                held.add((made.scheme, made.number))
+                book.classes.append(made)
+                if made.scheme == "ddc":
+                    _dewey(given, label, made, (said[1] or "") if said else "")
+                elif made.scheme == "other" and dewey:
+                    book.warnings.append(Warning(label, f"{text!r} is no Dewey number", "kept as printed"))
     for label, value in given.get("language", []):
         for part in _LANGUAGE_BREAK.split(value):
             code = languages.from_name(part) or languages.from_code(part)
@@ -215,8 +259,24 @@ def _classes(book: Book, given: Given) -> None:
                 book.languages.append(code)
             elif not code and part.strip():
                 book.warnings.append(Warning(label, f"no language is called {part.strip()!r}", "left out"))
-    _, country = _first(given, "country")
+                _leave(given, label, part)
+    label, country = _first(given, "country")
     book.country = languages.territory(country)
+    _others(given, "country")
+    if not book.country:
+        _leave(given, label, country)
+
+
+def _dewey(given: Given, label: str, made: ClassNumber, edition: str) -> None:
+    """What stands after a Dewey number: its edition ("853.914 (22.)"), and a caption, which is kept as an extra field."""
+    text = made.raw.strip()
+    printed = re.match(r"[\d./'′, ]*", text)
+    head, rest = (printed[0], text[printed.end() :]) if printed else ("", text)
+    if "".join(re.findall(r"\d", head)).lstrip("0") != "".join(re.findall(r"\d", made.number)).lstrip("0"):
+        rest = f"{head.partition(' ')[2]} {rest}".strip()  # a number that belongs to no class follows
+    match = _DDC_AFTER.match(rest)
+    made.edition = match[1] if match else edition
+    _leave(given, label, rest[match.end() :] if match else rest)
 
 
 def _notes(book: Book, given: Given) -> None:
@@ -236,8 +296,15 @@ def _notes(book: Book, given: Given) -> None:
 
 
 def _numbers(book: Book, given: Given) -> None:
+    held: set[tuple[str, str]] = set()
     for label, value in [*given.get("isbn", []), *given.get("numbers", [])]:
+        rest = _ISBN_WORD.sub(" ", line(value))
         for number in isbn.read(line(value)):
+            for part in (number.raw, f"({number.qualifier})"):
+                rest = rest.replace(part, " ", 1)
+            if (number.raw, number.qualifier) in held:
+                continue
+            held.add((number.raw, number.qualifier))
             if label == "Numeri" and not number.isbn13:
                 book.notes.append(Note("other", line(value)))
                 continue
@@ -246,7 +313,18 @@ def _numbers(book: Book, given: Given) -> None:
                 book.warnings.append(
                     Warning(label, f"{number.raw!r} is not a valid ISBN", "shown as printed, not used")
                 )
+        if label != "Numeri":
+            _leave(given, label, rest)
     for _, value in given.get("issn", []):
         book.identifiers.setdefault("issn", []).append(line(value))
     if book.id:
         book.identifiers.setdefault("record", []).append(book.id)
+    label, text = _first(given, "id")
+    if not _BID.search(text):
+        _leave(given, label, text.partition(" ")[2] if book.id else text)
+    for label, value in given.get("id", [])[1:]:
+        other = record_id({"id": [(label, value)]})
+        if not other:
+            _leave(given, label, line(value))
+        elif other not in book.identifiers.get("record", []):
+            book.identifiers.setdefault("record", []).append(other)
