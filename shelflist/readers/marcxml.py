@@ -14,7 +14,7 @@ from shelflist.errors import BadRecord
 from shelflist.model import Book, Warning
 from shelflist.readers import Chunk, marc_carriers
 from shelflist.readers.iso2709 import Field
-from shelflist.readers.shapes import text, xml
+from shelflist.readers.shapes import xml
 
 NAME = "marcxml"
 VERSION = 1
@@ -29,6 +29,7 @@ _MARC = LEADERS | CONTROLS | DATA
 _TAGS, _CODES = ("tag", "t", "id"), ("code", "c", "label")
 _SPACES = {"http://www.loc.gov/MARC21/slim", "info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2"}
 _DECLARATION = re.compile(rb"<\?xml[^>]{0,300}\?>")
+_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,8}|#x[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{0,30});)")
 _FIRST_TAG = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 
@@ -52,32 +53,38 @@ def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
 
 
 def _one_document(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """The blocks of a file that holds records one after another without an element around them, with one around them."""
+    """The blocks with `&amp;` for every `&` that opens no reference, and with one element around records that stand one after
+    another without one."""
     source = iter(blocks)
     head = b""
     for block in source:
         head += block
         if len(head) > 4096:
             break
-    bare = text.whole(head[:8192])
-    declared = _DECLARATION.search(bare[:1000])
-    rest = bare[declared.end() if declared else 0 :]
-    first = _FIRST_TAG.search(re.sub(rb"<!--.*?-->", b"", rest, flags=re.DOTALL))
-    if first is None or first[1].decode() not in RECORDS or b"<!DOCTYPE" in bare or b"\0" in head[:4]:
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:4] or b"<!DOCTYPE" in head[:8192]:
         yield from chain([head], source)
         return
-    at = head.find(declared[0]) + len(declared[0]) if declared else 0
-    if not declared and head.startswith(b"\xef\xbb\xbf"):
-        at = 3
-    yield head[:at] + b"<collection>"
-    tail = head[at:]
-    for block in source:
-        # A declaration may stand before each of them, and between two blocks.
-        data = _DECLARATION.sub(b"", tail + block)
+    declared = _DECLARATION.search(head[:1000])
+    at = declared.end() if declared else 3 if head.startswith(b"\xef\xbb\xbf") else 0
+    first = _FIRST_TAG.search(re.sub(rb"<!--.*?-->", b"", head[at:8192], flags=re.DOTALL))
+    bare = first is not None and first[1].decode() in RECORDS
+    yield head[:at] + (b"<collection>" if bare else b"")
+    tail = b""
+    for block in chain([head[at:]], source):
+        # A reference, or a declaration before each of several documents, may stand between two blocks.
+        data = tail + block
         cut = max(0, len(data) - 320)
-        yield data[:cut]
+        mark = max(data.rfind(b"&", 0, cut), data.rfind(b"<?", 0, cut))
+        cut = mark if 0 <= cut - mark < 320 and mark >= 0 else cut
+        yield _whole(data[:cut], bare)
         tail = data[cut:]
-    yield _DECLARATION.sub(b"", tail) + b"\n</collection>"
+    yield _whole(tail, bare) + (b"\n</collection>" if bare else b"")
+
+
+def _whole(data: bytes, bare: bool) -> bytes:
+    if bare and b"<?xml" in data:
+        data = _DECLARATION.sub(b"", data)
+    return _AMPERSAND.sub(b"&amp;", data) if b"&" in data and b"<![CDATA[" not in data else data
 
 
 def parse(chunk: Chunk) -> Book:
