@@ -8,6 +8,7 @@ a word.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -37,6 +38,9 @@ _UNKNOWN_SPACED = re.compile(r"^[ \t]{0,3}([A-ZÀ-Þ][^:\n\t]{2,40}) :[ \t]", re
 _RECORD = re.compile(rb"^[ \t]*(?:\d{1,6}[.)][ \t]+)?(?:\*\*|__)?Record\s+N[ro]\.|Record\s+N[ro]\.", re.MULTILINE)
 _LIST_HEAD = re.compile(rb"\s*(\d{1,6})[.)]?\s")
 _LIST_TAIL = re.compile(rb"(?:(?<=\s)|^)(\d{1,6})(?:[.)][ \t]*\n?|\n)[ \t]*(?:\*\*|__)?\Z")
+ISBD = frozenset({"isbd", "title", "imprint", "extent", "variant", "uniform"})
+"""Fields with colons of their own."""
+
 _SPACES = (b"\xc2\xa0", b"\xe2\x80\xaf", b"\xe2\x80\x87", b"\xe3\x80\x80")
 _OPENING_ID = re.compile(rf"^\s*(?:\d{{1,6}}[.)][ \t]+)?{_BOLD}(Record\s+N[ro]\.){_UNBOLD}[ \t]*:?[ \t]*(?=\S)")
 _LIST_NUMBER = re.compile(r"^\W{0,4}\d{0,6}[.)]?\W{0,4}$")
@@ -167,11 +171,17 @@ def _lines(text: str) -> list[tuple[int, int, str, str]]:
     if opening and not any(field == "id" for *_, field in found):
         # "1. Record Nr. UNINA…" without a colon, above lines that have one.
         found.insert(0, (opening.start(1), opening.end(), opening[1], "id"))
-    known = {start for start, *_ in found}
     spaced = sum(text[start:end].rstrip("*_ ").endswith(" :") for start, end, *_ in found) >= 3
+    starts = [start for start, *_ in found]
+    unknown = []
     for match in (_UNKNOWN_SPACED if spaced else _UNKNOWN_LINE).finditer(text):
-        if match.start() not in known:
-            found.append((match.start(), match.end(), match[1].strip(), "extra"))
+        before = bisect_right(starts, match.start()) - 1
+        # A wrapped line of a description may look like a label: "Castelnebbia : Passi, 2012".
+        if match.start() not in starts[before : before + 1] and not (
+            spaced and before >= 0 and found[before][3] in ISBD
+        ):
+            unknown.append((match.start(), match.end(), match[1].strip(), "extra"))
+    found += unknown
     return sorted(found)
 
 

@@ -190,3 +190,26 @@ NOT_RECORDS = {
     "bibtex": "@book{uno,\nTitle:\tuno\nAuthor:\tdue\nSeries:\ttre\n}\n",
     "record separators of ISO 2709": "Titolo:\tUno\nAutore:\tDue\nNote:\tTre\x1e\n",
 }
+
+ISBD = """Livello bibliografico : Monografia
+Tipo materiale : Testo a stampa
+Autore principale : Lumi, Ester
+Isbd : Atlante delle fontane : guida ai borghi - e ai paesi / Ester Lumi ; disegni di Pio
+Testa. - 2. ed. riveduta. - Castelnebbia : Passi, 2012. - 96 p. : ill. ; 20 cm + 1 carta. - (Piccole
+guide ; 12) (Borghi ; 3). - In appendice: tavole. - Con una pianta. - ISBN 978-88-99991-03-6.
+Altri autori : Testa, Pio [illustratore]
+Soggetti : Fontane - Storia
+Classificazione : 914.5 (22.)
+Lingua : Italiano
+Paese : Italia
+BID : TST0000077
+"""
+"""Sebina's display with the whole description in one paragraph."""
+
+GMD = """Titolo: Atlante delle nebbie [risorsa elettronica] : guida / Ester Lumi
+Editore: Passi
+Luogo: Castelnebbia
+Anno: 2015
+Titolo uniforme: Atlante
+"""
+"""A general material designation in the title; place, publisher and year under labels of their own."""
