@@ -8,25 +8,15 @@ from shelflist.model import Book, PublicationDate
 from shelflist.readers import plain
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)  # fmt: skip
 _EDTF = re.compile(r"(-?)(\d{2}[\dXu]{2})(?:-[\dXu]{2}(?:-[\dXu]{2})?)?(?:T[\d:Z.+-]{1,20})?([~?%]?)")
 
 
-def printed(book: Book, text: Callable[[str], str]) -> str:
-    """The date as printed; the book's date is set. `text` gives a field as plain text."""
-    if said := plain.clean(book, "date", text("date")):
+def printed(book: Book, date: str, text: Callable[[str], str]) -> str:
+    """The date as printed; the book's date is set. `date` is the field as it is written (its ~ is no
+    space), `text` gives any other as plain text."""
+    if said := plain.clean(book, "date", date.strip("{} ")):
         book.date = edtf(said)
         return said
     year = plain.clean(book, "year", text("year"))

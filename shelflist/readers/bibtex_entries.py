@@ -41,6 +41,9 @@ PARTS = frozenset(
 )
 VOLUMES = frozenset(("mvbook", "mvcollection", "mvproceedings", "mvreference"))
 SERIALS = frozenset(("article", "suppperiodical", "review"))
+NUMBERED = ("bdsk-file", "comment")
+"""Fields with a number or a user's name behind them (BibDesk, JabRef): they are the owner's, and called by one name."""
+
 LONGEST_MACRO = 16_384
 LONGEST_VALUE = 1_000_000
 DEEPEST = 6
@@ -117,6 +120,7 @@ def _worked_out(block: Any, macros: dict[str, str], line: int) -> Entry:
     faults: list[tuple[str, str, str]] = []
     for field in block.fields:
         name, raw = field.key.lower(), field.value
+        name = next((one for one in NUMBERED if name.startswith(f"{one}-")), name)
         while True:
             value, undefined, rest = _value(raw, macros)
             where = f"line {(field.start_line or 0) + 1}: "

@@ -40,9 +40,7 @@ class Entry:
         self.values: dict[str, list[str]] = {}
         self.used: dict[str, int] = {}
         for name, value in (*own, *taken):
-            self.values.setdefault(
-                name.lower().replace("_", "-") if name.lower().startswith("bdsk") else name.lower(), []
-            ).append(value[:_LONGEST])
+            self.values.setdefault(name.lower(), []).append(value[:_LONGEST])
 
     def raws(self, name: str) -> list[str]:
         """All values of a field as they are written; they count as used."""
@@ -94,6 +92,10 @@ def fill(book: Book, kind: str, own: list[tuple[str, str]], taken: list[tuple[st
     _reading(book, entry)
     if kind not in TYPES and kind != "misc":
         plain.leftover(book, "entrytype", kind)
+    if taken:
+        entry.used |= {"crossref": 1, "xdata": 1}
+    if entry.values.get("booktitle") == entry.values.get("title"):
+        entry.used["booktitle"] = 1
     for name, values in entry.values.items():
         rest = values[entry.used.get(name, 0) :]
         if rest:
@@ -137,10 +139,12 @@ def _publication(book: Book, entry: Entry, kind: str) -> None:
         if field in entry.values and (not names or field == "school"):
             raw = entry.raw(field)
             parts = bibtex_names.listed(raw) if modern and field == "publisher" else [raw]
+            if any(" " not in part for part in parts):
+                parts = [raw]  # "Simon and Schuster" is one publisher, whatever the manual says of lists
             names += [entry.decode(field, part) for part in parts]
     raw = entry.raw("location", "address")
     places = [entry.decode("address", part) for part in (bibtex_names.listed(raw) if modern else [raw]) if part]
-    when = bibtex_dates.printed(book, entry.text)
+    when = bibtex_dates.printed(book, entry.raw("date"), entry.text)
     plain.imprint(book, "publisher", places, names)
     if when:
         if book.imprints:

@@ -58,7 +58,7 @@ PERSONAL: dict[str, str] = {
     "groups": "shelves", "mendeley-groups": "shelves", "mendeley-tags": "tags", "review": "review", "comment": "private",
     "comments": "private", "priority": "private", "relevance": "private", "quality": "private", "printed": "private",
     "owner": "private", "username": "private", "file": "private", "pdf": "private", "local-url": "private", "localfile": "private",
-    "bdsk-file-1": "private", "bdsk-file-2": "private", "bdsk-file-3": "private", "price": "private", "pur_price": "private",
+    "bdsk-file": "private", "price": "private", "pur_price": "private",
     "pur_date": "private", "gift": "private", "loaned": "private", "condition": "private", "signed": "private",
     "qualityassured": "private", "copies": "owned",
 }  # fmt: skip
