@@ -245,7 +245,7 @@ def _parts(value: Any) -> str:
 
 def _edtf(text: str) -> tuple[str, PublicationDate]:
     """A date as text, EDTF (ISO 8601-2, level 1) or as printed."""
-    made = dates.read(re.sub(r"(?<=\d)X", "u", text.strip()[:200]))
+    made = dates.read(re.sub(r"\d{2,3}X{1,2}", lambda match: match[0].replace("X", "u"), text.strip()[:200]))
     made.raw = text.strip()[:200]
     if match := re.fullmatch(r"(\d{4})[\d~?%-]*/(\d{4})[\d~?%-]*", made.raw):
         made.end = int(match[2]) if int(match[2]) > int(match[1]) else None
