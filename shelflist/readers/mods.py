@@ -9,7 +9,7 @@ and `mods_related`.
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from shelflist.cataloguing import dates, extent, relators
+from shelflist.cataloguing import dates, extent, names, relators
 from shelflist.cataloguing.punctuation import strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Warning
@@ -188,6 +188,8 @@ def name(book: Book, element: Element, used: set[int], role: str = "") -> None:
     main = main and not any(c.main for c in book.contributors)
     made = marc_common.contributor(text, kind, roles, years, main=main, raw=shown or text)
     made.ids = mods_fields.name_ids(element)
+    if kind == "person" and not xml.children(element, "namePart"):
+        made.name, made.inferred = names.entry_from_direct(made.name)
     for other in book.contributors:
         if (other.name, other.kind) == (made.name, made.kind) and other.dates == made.dates:
             other.roles += [code for code in made.roles if code not in other.roles]
@@ -337,7 +339,7 @@ def _description(book: Book, record: Element, used: set[int]) -> None:
                 mods_fields.whole_extent(book, "physicalDescription/extent", e)
                 xml.take(used, e)
         for e in xml.children(element, "note"):
-            plain.note(book, "physicalDescription/note", xml.content(e))
+            plain.note(book, "physicalDescription/note", mods_fields.labelled(e, xml.attribute(e, "type")))
             xml.take(used, e)
     if declared:
         book.carrier = extent.carrier(book.extent, declared)

@@ -59,6 +59,7 @@ NUMBERS = {
     "report number": "report number",
 }  # fmt: skip
 _NUMERAL = re.compile(r"[IVXLCDM]+\b")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -157,6 +158,13 @@ def read(book: Book, record: Element, used: set[int]) -> None:
     _locations(book, record, used)
 
 
+def labelled(element: Element, kind: str = "") -> str:
+    """A note with its label, or the type that names it where that says more than our own kinds of notes."""
+    label = xml.attribute(element, "displayLabel") or (kind if kind not in NOTES and kind != "general" else "")
+    text = xml.content(element)
+    return f"{label[:1].upper()}{label[1:]}: {text}" if label and text else text
+
+
 def _genres(book: Book, record: Element, used: set[int]) -> None:
     for element in xml.children(record, "genre"):
         text, scheme = strip_heading(xml.content(element)), xml.attribute(element, "authority")
@@ -178,11 +186,11 @@ def _texts(book: Book, record: Element, used: set[int]) -> None:
     for e in xml.children(record, "tableOfContents"):
         marc_common.add_contents(book, plain.clean(book, "tableOfContents", xml.content(e), plain.LONG))
     for e in xml.children(record, "note"):
-        kind = xml.attribute(e, "type").casefold().replace("_", " ")
+        kind = _CAMEL.sub(" ", xml.attribute(e, "type").replace("_", " ")).casefold()
         if kind == "statement of responsibility" and not book.responsibility:
             book.responsibility = strip_heading(plain.clean(book, "note", xml.content(e)))
         else:
-            plain.note(book, "note", xml.content(e), NOTES.get(kind, "general"))
+            plain.note(book, "note", labelled(e, kind), NOTES.get(kind, "general"))
     for e in xml.children(record, "targetAudience"):
         plain.note(book, "targetAudience", xml.content(e), "audience")
     for e in xml.children(record, "accessCondition"):
