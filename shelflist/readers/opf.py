@@ -36,7 +36,9 @@ ORIGINS: dict[str, tuple[str, ...]] = {
     "links": ("dc:identifier", "dc:source", "link"),
     "reading": ("calibre:rating", "calibre:timestamp", *calibre.PERSONAL),
 }
-PERSONAL: dict[str, str] = {"calibre:rating": "rating", "calibre:timestamp": "dates", **calibre.PERSONAL}
+PERSONAL: dict[str, str] = {
+    "calibre:rating": "rating", "calibre:timestamp": "dates", "calibre:annotation": "private", **calibre.PERSONAL,
+}  # fmt: skip
 
 _METADATA = frozenset(("metadata", "dc-metadata", "x-metadata"))
 _DC = frozenset(
@@ -200,7 +202,7 @@ def fields(root: Element, found: list[Part]) -> list[Extra]:
     made: list[Extra] = []
     for part in found:
         if part.tag.startswith("calibre:user_metadata"):
-            made.extend(calibre.fields(_columns(part)))
+            made.extend(calibre.fields(_columns(part)) or _unread(part))
             continue
         pairs = [(key, value) for key, value in part.attributes.items() if value]
         if part.text or pairs:
@@ -368,6 +370,12 @@ def _columns(part: Part) -> list[calibre.Column]:
     return [made for name, value in pairs if (made := calibre.from_metadata(name, value)) is not None]
 
 
+def _unread(part: Part) -> list[Extra]:
+    """Custom columns that are no JSON: nobody knows what is in them, so they are private."""
+    known = calibre.user_metadata(part.whole) or not part.text
+    return [] if known else [Extra(f"{calibre.COLUMN} (private)", "", [("", part.text)])]
+
+
 def _owner(made: Book, found: list[Part]) -> None:
     """What is the owner's: rating, day of adding, custom columns."""
     columns = [c for p in found if p.tag.startswith("calibre:user_metadata") for c in _columns(p)]
@@ -381,6 +389,7 @@ def _leftover(made: Book, found: list[Part]) -> None:
     targets = {p.attributes["id"] for p in found if p.attributes.get("id")}
     for part in found:
         if part.tag in _MAPPED or part.tag.startswith("calibre:user_metadata"):
+            made.extra.extend(_unread(part) if part.tag not in _MAPPED else [])
             continue
         refines = part.attributes.get("refines", "").removeprefix("#")
         if refines in targets and part.tag in (*_REFINING, "term", "alternate-script"):
