@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shelflist import __version__, publish, report
 from shelflist.errors import BadSettings, BuildFailed, shorten
+from shelflist.exports import FORMATS as EXPORTS
 from shelflist.readers import FORMATS
 from shelflist.settings import Settings, load
 
@@ -17,6 +18,7 @@ COMMANDS = {
     "serve": "watch, and preview the site with live reload",
     "check": "build nothing; report what is wrong with records, notes, links and the built site",
     "import": "copy record files into content/records/",
+    "export": "write the list, or a part of it, for other programs",
     "new": "write a note in content/books/ to fill in",
 }
 
@@ -52,6 +54,13 @@ def arguments(given: list[str]) -> argparse.Namespace:
     added["import"].add_argument("files", nargs="+", metavar="FILE", help="files of records")
     added["import"].add_argument("--as", dest="format", choices=sorted(FORMATS), help="the files' format")
     added["import"].add_argument("--dry-run", action="store_true", help="say what would happen, copy nothing")
+    added["export"].add_argument("format", choices=list(EXPORTS), metavar="FORMAT", help=", ".join(EXPORTS))
+    added["export"].add_argument("--output", metavar="FILE", help="where to write (default: standard output)")
+    added["export"].add_argument("--book", default="", metavar="NAME", help="only the book with this address")
+    added["export"].add_argument(
+        "--heading", default="", metavar="ADDRESS", help="only a heading's, as in subjects/salt"
+    )
+    added["export"].add_argument("--personal", action="store_true", help="with your own reading, published or not")
     added["new"].add_argument("title", help="the book's title")
     if not any(word in COMMANDS or word in ("-h", "--help", "--version") for word in given):
         given = ["build", *given]
@@ -125,6 +134,22 @@ def add(given: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
+def export(given: argparse.Namespace) -> int:
+    """`export`: books for other programs."""
+    from shelflist.deliver import deliver
+
+    left_out, pieces = deliver(settings(given), given.format, given.book, given.heading, personal=given.personal)
+    for line in left_out:
+        say(line)
+    if not given.output:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        return 0
+    data = "".join(pieces).encode("utf-8", "replace")
+    Path(given.output).write_bytes(data)
+    return 0
+
+
 def new(given: argparse.Namespace) -> int:
     """`new`: a note to fill in."""
     from shelflist.bring import new_note
@@ -137,7 +162,9 @@ def main(given: list[str]) -> int:
     """The exit status of a command line: 0 done, 1 failed, 2 wrong usage or settings, 75 locked."""
     os.umask(0o022)
     chosen = arguments(given)
-    run = {"build": build, "watch": watch, "serve": watch, "check": check, "import": add, "new": new}[chosen.command]
+    run = {"build": build, "watch": watch, "serve": watch, "check": check, "import": add, "export": export, "new": new}[
+        chosen.command
+    ]
     try:
         publish.recover(settings(chosen).out)
         return run(chosen)

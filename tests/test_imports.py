@@ -76,8 +76,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "preview": {"errors", "manifests", "publish", "readers", "report", "search", "serve", "settings", "site", "store", "watch"},
     "check": {*STEPS, "making", "site"},
     "bring": {*STEPS, "site"},
+    "deliver": {*STEPS, "site"},
     # the command line imports commands and what their messages need; no rule, no reader's inside, no page
-    "build": {"shelflist", "bring", "check", "errors", "exports", "preview", "progress", "publish", "readers", "report",
+    "build": {"shelflist", "bring", "check", "deliver", "errors", "exports", "preview", "progress", "publish", "readers", "report",
               "settings", "site"},
 }  # fmt: skip
 """Part (a module of shelflist/, or a whole folder) → the parts that it may import; itself only where it says so."""

@@ -1,0 +1,52 @@
+"""Books → the formats of other programs: one module a format, each a function `write(books) -> Iterator[str]`.
+
+The pieces that it yields are one whole file. What a format has no place for is written as that format's readers would look
+for it, and our own reader takes it back: import(export(x)) is x on titles, people with their roles, imprint, year, numbers,
+series, subjects and language (`tests/exports/`). Personal data are in a book only where the owner lets them be.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+from shelflist.model import Book
+
+
+class Export(NamedTuple):
+    """A format to be written: its module here, its name for people, the ending of a file, its media type."""
+
+    module: str
+    title: str
+    ending: str
+    media: str
+
+
+FORMATS: dict[str, Export] = {
+    "bibtex": Export("bibtex", "BibTeX", "bib", "application/x-bibtex"),
+    "biblatex": Export("biblatex", "BibLaTeX", "bib", "application/x-bibtex"),
+    "ris": Export("ris", "RIS", "ris", "application/x-research-info-systems"),
+    "csl-json": Export("csl_json", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json"),
+    "marcxml": Export("marcxml", "MARCXML", "xml", "application/marcxml+xml"),
+    "mods": Export("mods", "MODS", "xml", "application/mods+xml"),
+    "csv": Export("table", "CSV", "csv", "text/csv"),
+    "json": Export("plain_json", "JSON", "json", "application/json"),
+}
+"""Format name (as in `export FORMAT`) → what it is."""
+
+
+class Writer(Protocol):
+    """What a module of this package offers."""
+
+    write: Callable[[Iterable[Book]], Iterator[str]]
+
+
+@cache
+def writer(name: str) -> Writer:
+    """The writer of a format of `FORMATS`."""
+    return cast(Writer, import_module(f"shelflist.exports.{FORMATS[name].module}"))
+
+
+def text(name: str, books: Iterable[Book]) -> str:
+    """A whole file of these books."""
+    return "".join(writer(name).write(books))
