@@ -267,17 +267,18 @@ def _origin(book: Book, element: Element, used: set[int]) -> None:
 
 
 def _dates(book: Book, element: Element, used: set[int]) -> str:
-    """The date of an originInfo as printed: issued, else copyright, else created; coded ones fill what it leaves open."""
+    """The date of an originInfo as printed: issued, else the key date, copyright, created; coded ones fill what it leaves open."""
     issued = xml.children(element, "dateIssued")
     rights = xml.children(element, "copyrightDate")
     xml.take(used, *issued, *rights)
     text = _one_date(issued)
     year = dates.read(_one_date(rights)).year
-    if not text and rights:
+    created = xml.children(element, "dateCreated")
+    key = any(xml.attribute(e, "keyDate") == "yes" for e in created)
+    if not text and rights and not key:
         text = _one_date(rights)
         text = f"©{text}" if text.isdecimal() else text
     if not text:
-        created = xml.children(element, "dateCreated")
         text = _one_date(created)
         xml.take(used, *created)
     if text and not book.date.raw:
