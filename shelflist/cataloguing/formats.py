@@ -53,6 +53,7 @@ FORMATS: dict[str, Format] = {
     "delicious": Format("Delicious Library", "xml"),
     "onmyshelf": Format("OnMyShelf export", "json"),
     "web-catalogue": Format("Catalogue's web answer", "json"),
+    "labelled-html": Format("saved catalogue page", "html"),
     "labelled": Format("catalogue display", "txt"),
     "plain-table": Format("table", "csv"),
     "plain-list": Format("list of books", "json"),

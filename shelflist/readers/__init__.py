@@ -68,6 +68,8 @@ FORMATS: dict[str, str] = {
     "datacrow": "shelflist.readers.datacrow",
     "delicious": "shelflist.readers.delicious",
     "onmyshelf": "shelflist.readers.onmyshelf",
+    "web-catalogue": "shelflist.readers.web_catalogue",
+    "labelled-html": "shelflist.readers.labelled_html",
     "labelled": "shelflist.readers.labelled",
     "plain-table": "shelflist.readers.plain_table",
     "plain-list": "shelflist.readers.plain_list",
