@@ -139,17 +139,17 @@ def parse(chunk: Chunk) -> Book:
     """One entry → Book. Raises BadRecord: not an entry, no title, a set of other entries."""
     try:
         made = json.loads(chunk.data.decode("utf-8", "replace"))
-        kind, record_id = str(made["type"])[:60], str(made["id"])
-        own = [(str(name), str(value)) for name, value in made["fields"]]
-        taken = [(str(name), str(value), str(whose)) for name, value, whose in made.get("from", [])]
+        kind, record_id = _sound(str(made["type"])[:60]), _sound(str(made["id"]))
+        own = [(_sound(str(name)), _sound(str(value))) for name, value in made["fields"]]
+        taken = [(_sound(str(name)), _sound(str(value))) for name, value, _ in made.get("from", [])]
         line = int(made.get("line", 0))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         raise BadRecord("record", "not an entry of a BibTeX file") from None
-    fields = [Extra("entrytype", "", [("", _sound(kind))])]
-    fields += [Extra(_sound(name), "", [("", _sound(value))]) for name, value in own]
-    fields += [Extra(_sound(name), "", [("crossref", _sound(value))]) for name, value, _ in taken]
+    fields = [Extra("entrytype", "", [("", kind)])]
+    fields += [Extra(name, "", [("", value)]) for name, value in own]
+    fields += [Extra(name, "", [("crossref", value)]) for name, value in taken]
     book = plain.start(chunk, NAME, record_id, fields)
-    bibtex_fields.fill(book, kind.strip().lower(), own, [(name, value) for name, value, _ in taken], line)
+    bibtex_fields.fill(book, kind.strip().lower(), own, taken, line)
     return book
 
 

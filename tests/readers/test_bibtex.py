@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from shelflist.errors import BadRecord
@@ -272,6 +273,13 @@ def test_what_is_the_owners_is_called_by_names_that_are_known():
     assert tags == {"bdsk-file", "comment", "file", "price"} <= set(PERSONAL)
     assert {field.tag for field in book.extra} <= set(PERSONAL)
     assert book.reading.private == "Mine"
+
+
+def test_half_a_character_can_be_written():
+    book = bibtex.parse(
+        Chunk(rb'{"type":"book\ud800","id":"a\ud800","fields":[["title","A\ud800"],["x\ud800","\ud800"]]}', 1)
+    )
+    assert msgspec.msgpack.encode(book)
 
 
 def test_circles_of_crossrefs_end():
