@@ -16,6 +16,8 @@ from shelflist.readers.shapes import text
 
 DEEPEST = 200
 _MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]]|"', re.DOTALL)
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_LONE = re.compile("[\ud800-\udfff]")
 _AROUND = b" \t\r\n,\x1e"
 LONGEST = 64_000_000
 """Bytes that one item of an array may have."""
@@ -40,11 +42,22 @@ def loads(data: bytes) -> tuple[Any, list[str]]:
         made = json.loads(
             line, object_pairs_hook=table, parse_int=str, parse_float=str, parse_constant=no_number, strict=False
         )
+        return (_whole(made), _whole(twice)) if _HALF.search(line) else (made, twice)
     except RecursionError:
         raise BadRecord("record", "nested too deeply to be a record") from None
     except ValueError as error:
         raise BadRecord("record", f"not JSON: {error}") from None
-    return made, twice
+
+
+def _whole(value: Any) -> Any:
+    """A value without halves of surrogate pairs, which no encoding can hold."""
+    if isinstance(value, str):
+        return _LONE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {_LONE.sub("\ufffd", key): _whole(one) for key, one in value.items()}
+    return value
 
 
 def document(data: bytes) -> Any:
