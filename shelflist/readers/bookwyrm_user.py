@@ -163,12 +163,12 @@ def _first(name: str, *parts: dict[str, Any]) -> tuple[str, list[str]]:
     """(the field, its texts) of the first of edition and work that has any."""
     for part, value in zip(BOOK, parts, strict=True):
         if found := [text for text in json.strings(value.get(name)) if text.strip()]:
-            return f"{part}/{name}", found
+            return f"{part}/{name}", found[: tracker.MOST_PARTS]
     return f"edition/{name}", []
 
 
 def _people(book: Book, value: dict[str, Any]) -> None:
-    for one in _objects(value.get("authors")):
+    for one in _objects(value.get("authors"))[: plain.MOST_NAMES]:
         name = json.string(one.get("name"))
         if name.strip().casefold() not in tracker.NOBODY:
             plain.person(book, "authors", name, direct=True)

@@ -176,7 +176,7 @@ def pairs(key: str, value: Any) -> list[tuple[str, str]]:
 
 def texts(value: Any) -> list[str]:
     """The texts of a text, a list, or an object's values ("isbn": {"0": …, "2": …})."""
-    return json.strings(list(value.values()) if isinstance(value, dict) else value)
+    return json.strings(list(value.values()) if isinstance(value, dict) else value)[: tracker.MOST_PARTS]
 
 
 def filing(book: Book, text: str) -> None:
@@ -212,6 +212,9 @@ def publication(book: Book, field: str, text: str, date: str, date_field: str) -
         plain.pages(book, field, pages[1])
         rest = rest[: pages.start()]
     carrier, _, edition = rest.partition("Edition:")
+    named, _, last = edition.rpartition(",")
+    if last.strip().casefold() in tracker.FORMATS:
+        carrier, edition = carrier or last, named
     book.edition = edition.strip(" ,")
     tracker.carrier(book, field, carrier.strip(" ,"))
     plain.imprint(book, field, [], [] if who.casefold() in NOWHERE else [who], match[1] if match else when)
@@ -271,7 +274,7 @@ def dated(book: Book, started: tuple[str, str], finished: tuple[str, str]) -> No
 def _people(book: Book, value: dict[str, Any]) -> None:
     people = value.get("authors")
     found = [one for one in people if isinstance(one, dict)] if isinstance(people, list) else []
-    for n, one in enumerate(found):
+    for n, one in enumerate(found[: plain.MOST_NAMES]):
         name = json.string(one.get("lf")) or json.string(one.get("fl"))
         person(book, "authors", name, json.string(one.get("role")), n == 0)
     if not found:
@@ -327,8 +330,9 @@ def _numbers(book: Book, value: dict[str, Any]) -> None:
 
 
 def _subjects(book: Book, value: dict[str, Any]) -> None:
-    found = value.get("subject")
-    for parts in found.values() if isinstance(found, dict) else found if isinstance(found, list) else []:
+    given = value.get("subject")
+    found = list(given.values()) if isinstance(given, dict) else given if isinstance(given, list) else []
+    for parts in found[: tracker.MOST_PARTS]:
         plain.subject(book, "subject", " -- ".join(json.strings(parts)), "topic")
     for text in texts(value.get("genre")):
         plain.subject(book, "genre", text, "genre")

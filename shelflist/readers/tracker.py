@@ -20,6 +20,7 @@ from shelflist.readers import HEAD, Chunk, plain
 from shelflist.readers.shapes import tables
 
 UNKNOWN = "unknown column"
+MOST_PARTS = 1_000
 
 NOBODY = frozenset(
     ("unknown", "unknown author", "author unknown", "various", "various authors", "n/a", "none", "null", "-", "?")
@@ -38,6 +39,7 @@ PRINTED = frozenset(
 """How trackers call what is printed, in lower case."""
 E_BOOKS = frozenset(("digital", "ebook", "e-book", "kindle", "kindle edition", "nook", "kobo", "epub", "pdf"))
 SPOKEN = frozenset(("audiobook", "audiobookformat", "audible audio", "audio", "listened", "audio cd", "mp3 cd"))
+FORMATS = PRINTED | E_BOOKS | SPOKEN
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -118,8 +120,8 @@ def unquoted(text: str) -> str:
 
 
 def listed(text: str, mark: str = ",") -> list[str]:
-    """The parts of a list in one cell."""
-    return [made for part in text.split(mark) if (made := part.strip())]
+    """The parts of a list in one cell, the first `MOST_PARTS` of them: more is a fault of its export."""
+    return [made for part in text.split(mark, MOST_PARTS)[:MOST_PARTS] if (made := part.strip())]
 
 
 def names(text: str, mark: str = ",") -> list[str]:
