@@ -31,7 +31,7 @@ WHOLES = frozenset(
 """Classes of what records stand in: a record only where nothing stands in it."""
 
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*+)")
-_NAME = re.compile(rb"[\w.-]*:?(about|ID|nodeID)\s*=\s*[\"']([^\"'<]*)[\"']")
+_NAME = re.compile(rb"(?<![\w.-])(?:[\w.-]+:)?(about|ID|nodeID)\s*=\s*[\"']([^\"'<]*)[\"']")
 _REFERENCE = re.compile(rb"(?<![\w.-])(?:[\w.-]+:)?(resource|nodeID)\s*=\s*[\"']([^\"'<]*)[\"']")
 _WITHIN = re.compile(rb"<(?:[\w.-]+:)?(?:isPartOf|presentedAt)\s[^<>]*?(?:resource|nodeID)\s*=\s*[\"']([^\"'<]*)[\"']")
 
@@ -76,6 +76,9 @@ def split(blocks: Iterable[bytes]) -> Iterator[Chunk]:
     wanted = [{match[2] for match in _REFERENCE.finditer(data)} for data in nodes]
     inside = _inside(nodes, set(by_name), set().union(*wanted) if wanted else set())
     wholes = {match[1] for data in nodes for match in _WITHIN.finditer(data)}
+    records = [
+        chunk.problem != "" or _is_record(named[n][0], nodes[n], named[n][1] in wholes) for n, chunk in enumerate(cut)
+    ]
     about = _backward(nodes, named, wanted)
     used: set[int] = set()
     waiting: list[tuple[str, str, str]] = []
@@ -83,7 +86,7 @@ def split(blocks: Iterable[bytes]) -> Iterator[Chunk]:
     made: Chunk | None = None
     for n, chunk in enumerate(cut):
         name = named[n][1]
-        if not chunk.problem and not _is_record(named[n][0], nodes[n], name in wholes):
+        if not records[n]:
             continue
         if made is not None:
             yield made
@@ -91,7 +94,7 @@ def split(blocks: Iterable[bytes]) -> Iterator[Chunk]:
         if chunk.problem:
             made = Chunk(chunk.data, number, problem=chunk.problem)
             continue
-        parts = [nodes[n], *_closure(n, nodes, wanted, by_name, inside, used), *about.get(name, ())]
+        parts = [nodes[n], *_closure(n, nodes, records, wanted, by_name, inside, used), *about.get(name, ())]
         made = Chunk(b"<RDF>" + b"\n".join(parts) + b"</RDF>", number)
     for n, (kind, _) in enumerate(named):
         if kind in ("Memo", "Attachment", "Annotation") and n not in used:
@@ -109,6 +112,7 @@ def _is_record(kind: str, data: bytes, is_whole: bool) -> bool:
 def _closure(
     n: int,
     nodes: list[bytes],
+    records: list[bool],
     wanted: list[set[bytes]],
     by_name: dict[bytes, int],
     inside: dict[bytes, bytes],
@@ -122,12 +126,11 @@ def _closure(
         at = by_name.get(name)
         if at is None or at in seen or len(seen) > MOST_NODES:
             continue
-        kind = _named(nodes[at])[0]
-        if b"itemType>" in nodes[at] and kind not in BESIDE:
+        if records[at]:
             continue
         seen.add(at)
         used.add(at)
-        if kind == "Collection":
+        if _named(nodes[at])[0] == "Collection":
             continue
         yield nodes[at]
         names += sorted(wanted[at])
