@@ -49,8 +49,9 @@ def _named(data: bytes) -> tuple[str, bytes]:
 def _inside(nodes: list[bytes], names: set[bytes], wanted: set[bytes]) -> dict[bytes, bytes]:
     """Nodes that are referred to but stand inside of others: name → node."""
     found: dict[bytes, bytes] = {}
-    for data in nodes:
-        inner = {match[2] for match in _NAME.finditer(data)} & wanted - names
+    missing = wanted - names
+    for data in nodes if missing else ():
+        inner = {match[2] for match in _NAME.finditer(data)} & missing
         if not inner:
             continue
         try:
