@@ -51,6 +51,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     added["serve"].add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     added["serve"].add_argument("--open", action="store_true", help="open the preview in a browser")
     added["check"].add_argument("--out", metavar="DIR", help="the built site (default: public/ beside site.toml)")
+    added["check"].add_argument("--residue", action="store_true", help="name every record that no rule used up")
     added["import"].add_argument("files", nargs="+", metavar="FILE", help="files of records")
     added["import"].add_argument("--as", dest="format", choices=sorted(FORMATS), help="the files' format")
     added["import"].add_argument("--dry-run", action="store_true", help="say what would happen, copy nothing")
@@ -115,12 +116,13 @@ def check(given: argparse.Namespace) -> int:
     """`check`: a line for each finding; 1 when there is one that is an error."""
     from shelflist.check import check as look
 
-    errors, findings = look(settings(given))
-    for line in findings:
+    found = look(settings(given), every=given.residue)
+    for line in [*found.errors, *found.warnings, *found.residue]:
         say(line)
     if not given.quiet:
-        say(f"{report.count(errors, 'error')}, {report.count(len(findings) - errors, 'warning')}")
-    return 1 if errors else 0
+        left = f"; something of {report.count(found.records, 'record')} used by no rule" if found.records else ""
+        say(f"{report.count(len(found.errors), 'error')}, {report.count(len(found.warnings), 'warning')}{left}")
+    return 1 if found.errors else 0
 
 
 def add(given: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from shelflist import inputs, manifests, merge, records, workers
+from shelflist import inputs, manifests, merge, records, unused, workers
 from shelflist.errors import shorten
 from shelflist.report import Report, lines
 from shelflist.settings import Settings
@@ -95,27 +95,39 @@ class Looked(NamedTuple):
     signs: Sequence[int] = ()
 
 
-def check(settings: Settings) -> tuple[int, list[str]]:
-    """(number of errors, a line for each finding, errors first). Raises BuildFailed when memory cannot be read."""
-    report = _read(settings)
+class Checked(NamedTuple):
+    """What was found: a line each, errors first. `residue` are records of which no rule used something, with lines."""
+
+    errors: list[str]
+    warnings: list[str]
+    records: int
+    residue: list[str]
+
+
+def check(settings: Settings, *, every: bool = False) -> Checked:
+    """Looks at everything. `every` names each record with a residue. Raises BuildFailed when memory cannot be read."""
+    report, (number, left) = _read(settings, every=every)
     found = lines(report)
     rejected = len(report.rejected)
     errors, warnings = _site(settings)
-    return rejected + len(errors), [*found[:rejected], *errors, *found[rejected:], *warnings]
+    return Checked([*found[:rejected], *errors], [*found[rejected:], *warnings], number, left)
 
 
 # --- records and notes ----------------------------------------------------------------------------------------
 
 
-def _read(settings: Settings) -> Report:
+Left = tuple[int, list[str]]
+
+
+def _read(settings: Settings, *, every: bool) -> tuple[Report, Left]:
     """The findings of a build that ended where the catalogue begins. What earlier builds remembered is read only."""
     try:
-        return _findings(settings, Store(settings.state, writes=False))
+        return _findings(settings, Store(settings.state, writes=False), every=every)
     except Damaged:
-        return _findings(settings, Store(settings.state, forget=True, writes=False))
+        return _findings(settings, Store(settings.state, forget=True, writes=False), every=every)
 
 
-def _findings(settings: Settings, memory: Store) -> Report:
+def _findings(settings: Settings, memory: Store, *, every: bool) -> tuple[Report, Left]:
     report = Report()
     found = inputs.scan(places(settings), report.warnings)
     seen = inputs.look(found, memory.state.inputs)
@@ -124,7 +136,7 @@ def _findings(settings: Settings, memory: Store) -> Report:
     rows, refused = records.rows(files, settings.sources, memory, jobs, lambda *_: None, settings.allowed)
     merge.prose(found, report)
     merge.books(rows, refused, found, seen, memory, report, settings.merging)
-    return report
+    return report, unused.lines(rows, memory, every=every)
 
 
 # --- the built site -------------------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ BASE = tools.TOML + 'base_url = "https://lamps.example/list"\n'
 
 
 def checked(site: Path) -> tuple[int, list[str]]:
-    return check.check(tools.settings(site))
+    found = check.check(tools.settings(site))
+    return len(found.errors), [*found.errors, *found.warnings]
 
 
 def page(site: Path, path: str = "about/index.html") -> Path:
@@ -346,3 +347,25 @@ def test_many_pages_in_many_processes(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("os.cpu_count", lambda: 3)
     assert alone[0] == 2
     assert checked(site) == alone
+
+
+# --- what no rule used ----------------------------------------------------------------------------------------
+
+UNUSED = marc("A lamp", "Oduya, Tess", "u1", [("905", "  ", [("a", "box 7"), ("b", "east")])])
+
+
+def test_what_no_rule_used_is_named(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"content/records/a.mrc": LAMP + UNUSED})
+    found = check.check(tools.settings(site))
+    assert found.records == 1
+    assert found.residue == ["content/records/a.mrc:record 2 (u1): 905: box 7 east: used by no rule"]
+    assert found.errors == []
+
+
+def test_many_records_have_their_fields_in_common(tmp_path: Path) -> None:
+    many = b"".join(marc(f"Lamp {n}", "", f"n{n}", [("905", "  ", [("a", f"box {n}")])]) for n in range(60))
+    site = make_site(tmp_path, {"content/records/a.mrc": many})
+    found = check.check(tools.settings(site))
+    assert (found.records, len(found.residue)) == (60, 51)
+    assert found.residue[-1].startswith("and in 10 more records; over all: 905 (60)")
+    assert len(check.check(tools.settings(site), every=True).residue) == 60

@@ -74,9 +74,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "watch": {"errors", "inputs", "report", "site"},
     "serve": {"errors"},
     "preview": {"errors", "manifests", "publish", "readers", "report", "search", "serve", "settings", "site", "store", "watch"},
-    "check": {*STEPS, "making", "site"},
+    "check": {*STEPS, "making", "site", "unused"},
     "bring": {*STEPS, "site"},
     "deliver": {*STEPS, "site"},
+    "unused": {"errors", "readers", "report", "store"},
     # the command line imports commands and what their messages need; no rule, no reader's inside, no page
     "build": {"shelflist", "bring", "check", "deliver", "errors", "exports", "preview", "progress", "publish", "readers", "report",
               "settings", "site"},
