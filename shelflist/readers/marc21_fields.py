@@ -1,8 +1,10 @@
 """MARC 21 fields after the description: numbers, classes, notes, subjects, and the same in other scripts (880)."""
 
+import re
+
 from shelflist.cataloguing import classes, contents, isbn
 from shelflist.cataloguing.punctuation import strip_end, strip_heading, unbracket
-from shelflist.model import Book, Chapter, Note
+from shelflist.model import Book, Chapter, Extra, Host, Note
 from shelflist.readers import marc_common
 from shelflist.readers.iso2709 import Field, Marc
 
@@ -32,6 +34,10 @@ NOTES = {
 RELATED = {"765": "Translation of", "767": "Translated as", "770": "Supplement", "772": "Supplement to", "773": "In",
            "775": "Other edition", "776": "Also available as", "777": "Issued with", "780": "Continues", "785": "Continued by",
            "787": "Related to"}  # fmt: skip
+_HOST_VOLUME = re.compile(r"\b(?:vol|v|bd|band|jahrg|jg|t|tome)\b\.? ?(\d[\w/–-]{0,12})", re.IGNORECASE)
+_HOST_NUMBER = re.compile(r"\b(?:no|nr|n|issue|h|heft|fasc)\b\.? ?(\d[\w/–-]{0,12})", re.IGNORECASE)
+_HOST_PAGES = re.compile(r"\b(?:p|pp|pages|s|seite|seiten|str)\b\.? ?(\d[\d ,–-]{0,20})", re.IGNORECASE)
+_HOST_CODED = re.compile(r"([\w/-]{1,12})(?::([\w/-]{1,12}))?(?::\w{1,12})?(?:<(\d{1,6}))?")
 NAME_CODES = {"00": "abc", "10": "abndc", "11": "anecd"}
 
 
@@ -109,10 +115,26 @@ def notes(book: Book, marc: Marc) -> None:
             book.summary.append(text)
     for tag, label in RELATED.items():
         for field in marc.fields.get(tag, ()):
+            if tag == "773" and book.level in ("a", "b") and book.host is None and field.first("t"):
+                _host(book, field)
+                continue
             text = field.join("atdbg", " ") or field.join("i")
             if text:
                 words = strip_end(field.first("i")) or label
                 book.notes.append(Note("other", f"{words}: {strip_end(text)}"))
+
+
+def _host(book: Book, field: Field) -> None:
+    """773: what a component part (leader/07 a, b) stands in; its place there is in $g, or as `24:9<235` in $q."""
+    place = field.join("g")
+    found = [pattern.search(place) for pattern in (_HOST_VOLUME, _HOST_NUMBER, _HOST_PAGES)]
+    volume, number, pages = (strip_end(match[1]) if match else "" for match in found)
+    coded = _HOST_CODED.fullmatch(field.first("q"))
+    if coded:
+        volume, number, pages = volume or coded[1], number or coded[2] or "", pages or coded[3] or ""
+    book.host = Host(strip_heading(field.first("t")), volume, number, pages, strip_heading(field.first("x")))
+    rest = [p for p in field.subfields if p[0] not in "tx" and p[1]]
+    book.extra += [Extra(field.tag, field.indicators, rest)] if rest else []
 
 
 def _contents(book: Book, field: Field) -> None:

@@ -31,7 +31,7 @@ _MARKS = (
     re.compile(rb'^\s*\[?\s*\{\s*"(?:000|00\d|LDR)"\s*:\s*\[\s*"'),
 )
 _FIELDS = re.compile(rb'"?(?:fields|controlfield|datafield)"?\s*:\s*\[|\\u001[fF]|"f"\s*:|"\d{3}"\s*:')
-_RECORD = re.compile(rb'"?(?:leader|fields|controlfield|datafield|f|000|001|LDR)"?\s*:', re.IGNORECASE)
+_RECORD = re.compile(rb'\{\s*"?(?:leader|fields|controlfield|datafield|v|000|001|LDR)"?\s*:', re.IGNORECASE)
 _LISTS = ("records", "record", "collection", "items", "docs", "results")
 
 
@@ -52,7 +52,7 @@ def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
     """The same block by block; an envelope's records are chunks of their own."""
     number = 0
     for chunk in json.items(blocks):
-        for data in [chunk.data] if chunk.problem or _RECORD.search(chunk.data[:600]) else _within(chunk.data):
+        for data in [chunk.data] if chunk.problem or _RECORD.match(chunk.data) else _within(chunk.data):
             number += 1
             yield Chunk(data, number, problem=chunk.problem)
 

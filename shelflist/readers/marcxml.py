@@ -7,6 +7,7 @@ flavour a record is, its own fields tell (marc_carriers).
 
 import re
 from collections.abc import Iterable, Iterator
+from html.entities import html5
 from itertools import chain
 from xml.etree.ElementTree import Element
 
@@ -29,7 +30,10 @@ _MARC = LEADERS | CONTROLS | DATA
 _TAGS, _CODES = ("tag", "t", "id"), ("code", "c", "label")
 _SPACES = {"http://www.loc.gov/MARC21/slim", "info:lc/xmlns/marcxchange-v1", "info:lc/xmlns/marcxchange-v2"}
 _DECLARATION = re.compile(rb"<\?xml[^>]{0,300}\?>")
-_AMPERSAND = re.compile(rb"&(?!(?:#\d{1,8}|#x[0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{0,30});)")
+_AMPERSAND = re.compile(
+    rb"&(?!#\d{1,8};|#x[0-9a-fA-F]{1,7};|amp;|lt;|gt;|quot;|apos;)(?:([A-Za-z][A-Za-z0-9]{0,30};))?"
+)
+_PACKED = re.compile(rb"&lt;(?:\w{1,20}:)?(?:datafield|controlfield)\s")
 _FIRST_TAG = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 
@@ -39,7 +43,9 @@ def sniff(head: bytes, name: str) -> bool:
     names = {xml.local(tag) for tag, _ in found}
     if names & DATA or (names & CONTROLS and names & (LEADERS | RECORDS)):
         return bool(names & (RECORDS | SUBFIELDS))
-    return bool(names & RECORDS) and any(set(attributes.values()) & _SPACES for _, attributes in found)
+    if not names & RECORDS:
+        return False
+    return bool(_PACKED.search(head)) or any(set(attributes.values()) & _SPACES for _, attributes in found)
 
 
 def split(data: bytes) -> Iterator[Chunk]:
@@ -53,7 +59,7 @@ def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
 
 
 def _one_document(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """The blocks with `&amp;` for every `&` that opens no reference, and with one element around records that stand one after
+    """The blocks without a reference that XML does not know or an `&` that opens none, and with one element around records that stand one after
     another without one."""
     source = iter(blocks)
     head = b""
@@ -84,7 +90,15 @@ def _one_document(blocks: Iterable[bytes]) -> Iterator[bytes]:
 def _whole(data: bytes, bare: bool) -> bytes:
     if bare and b"<?xml" in data:
         data = _DECLARATION.sub(b"", data)
-    return _AMPERSAND.sub(b"&amp;", data) if b"&" in data and b"<![CDATA[" not in data else data
+    return _AMPERSAND.sub(_reference, data) if b"&" in data and b"<![CDATA[" not in data else data
+
+
+def _reference(match: re.Match[bytes]) -> bytes:
+    """A character that HTML has a name for, by its number; any other `&` as itself."""
+    name = (match[1] or b"").decode()
+    if name in html5:
+        return "".join(f"&#{ord(one)};" for one in html5[name]).encode()
+    return b"&amp;" + name.encode()
 
 
 def parse(chunk: Chunk) -> Book:
