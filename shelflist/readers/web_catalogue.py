@@ -150,7 +150,7 @@ def _fields(record: dict[str, Any]) -> list[Extra]:
     found: list[Extra] = []
     for field in shape.fields(record):
         parts = [part for part in field.tag.split("/") if not part.isdecimal()]
-        if parts[0] == "authors" and len(parts) > 2 and parts[-1] == "role":
+        if len(parts) > 2 and parts[0] == "authors" and parts[-1] == "role":
             role = "; ".join(one for _, one in field.subfields)
             found.append(Extra("/".join(parts[:2]), "", [("", "/".join(parts[2:-1])), ("role", role)]))
         else:
