@@ -107,9 +107,11 @@ def fields(text: str) -> tuple[list[Extra], list[str]]:
             continue
         tag, occurrence, mark = match[1], match[2] or "", match[3]
         body = row[match.end() :]
-        if mark == "$":
-            body = body.replace("$$", _DOLLAR)
-        pairs = [(part[0], part[1:].replace(_DOLLAR, "$")) for part in body.split(mark) if part]
+        if mark == "$" and "$$" in body:
+            parts = body.replace("$$", _DOLLAR).split(mark)
+            pairs = [(part[0], part[1:].replace(_DOLLAR, "$")) for part in parts if part]
+        else:
+            pairs = [(part[0], part[1:]) for part in body.split(mark) if part]
         found.append(Extra(tag, occurrence, pairs))
     return found, others
 

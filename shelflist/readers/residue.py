@@ -139,9 +139,10 @@ def residue(book: Book) -> list[tuple[str, str]]:
     for record in book.records:
         if record.format in FORMATS:
             found += _compare(book, record.fields)
+    compared = list(found)
     for one in book.extra:
         text = " ".join(value for _, value in one.subfields if value.strip())
-        if text.strip() and not any(label == one.tag and _within(text, left) for label, left in found):
+        if text.strip() and not any(label == one.tag and _within(text, left) for label, left in compared):
             found.append((one.tag, text))
     return found
 
