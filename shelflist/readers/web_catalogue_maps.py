@@ -62,55 +62,24 @@ def finna(book: Book, record: dict[str, Any], _: dict[str, Any]) -> frozenset[st
     """A record of Finna's search. A publisher among the authors is the publisher."""
     book.id = characters.clean(first(record.get("id")), plain.ID_LIMIT)[0]
     plain.title(book, "title", first(record.get("title")), first(record.get("subTitle")))
-    found = record.get("authors")
-    groups: dict[str, Any] = found if isinstance(found, dict) else {}
-    named: list[tuple[str, str, str]] = []
-    publishers: list[str] = strings(record.get("publishers"))
-    for group in ("primary", "secondary", "corporate"):
-        people = groups.get(group)
-        for name, about in people.items() if isinstance(people, dict) else []:
-            role = next(
-                (one for one in strings(about.get("role") if isinstance(about, dict) else None) if one != "-"), ""
-            )
-            name = name.strip().removesuffix(f", {role}") if role else name.strip()
-            if role in PUBLISHER:
-                publishers += [name] if name not in publishers else []
-            else:
-                named.append((group, name, role))
-    for group, name, role in named:
-        if name in publishers:
-            continue
-        code = (
-            FINNISH.get(role, "")
-            or relators.role(role)
-            or ("aut" if group == "primary" and not book.contributors and not role else "")
-        )
-        plain.person(
-            book, f"authors/{group}", name, code, kind="corporate" if group == "corporate" else "", direct=True
-        )
+    publishers = _finna_names(book, record)
     date = first(record.get("year")) or first(record.get("publicationDates"))
     plain.imprint(book, "publishers", strings(record.get("placesOfPublication")), publishers, date)
     book.edition = plain.clean(book, "edition", first(record.get("edition")))
     plain.pages(book, "physicalDescriptions", first(record.get("physicalDescriptions")))
     formats = " ".join(strings(record.get("formats"), "value"))
     book.carrier = next((carrier for word, carrier in CARRIERS if word in formats), book.carrier)
-    book.record_type = (
-        ""
-        if not formats or "Book/" in formats
-        else plain.clean(book, "formats", formats.split("/")[1] if "/" in formats else "").lower()
-    )
+    if formats and "Book/" not in formats:
+        book.record_type = plain.clean(book, "formats", formats.partition("/")[2].partition("/")[0]).lower()
     for number in [*strings(record.get("isbns")), *strings(record.get("cleanIsbn"))]:
         plain.isbns(book, "isbns", number)
     for code in strings(record.get("languages")):
         plain.language(book, "languages", code)
-    for code in strings(record.get("originalLanguages")):
-        known = languages.from_code(code)
-        book.original_languages += [known] if known else []
-    subjects = record.get("subjects")
-    for one in subjects if isinstance(subjects, list) else []:
+    codes = (languages.from_code(code) for code in strings(record.get("originalLanguages")))
+    book.original_languages = list(dict.fromkeys(code for code in codes if code))
+    for one in _list(record.get("subjects")):
         plain.subject(book, "subjects", " -- ".join(strings(one)), "topic")
-    series = record.get("series")
-    for one in series if isinstance(series, list) else []:
+    for one in _list(record.get("series")):
         plain.series(book, "series", first(one), first(one.get("additional")) if isinstance(one, dict) else "")
     for text in strings(record.get("summary")):
         plain.summary(book, "summary", text)
@@ -118,6 +87,35 @@ def finna(book: Book, record: dict[str, Any], _: dict[str, Any]) -> frozenset[st
         ["id", "title", "subTitle", "authors", "publishers", "year", "placesOfPublication", "edition", "physicalDescriptions", "isbns", "cleanIsbn",
          "languages", "originalLanguages", "subjects", "series", "summary"]
     )  # fmt: skip
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _finna_names(book: Book, record: dict[str, Any]) -> list[str]:
+    """The contributors; returned are the publishers, who stand among them."""
+    found = record.get("authors")
+    groups: dict[str, Any] = found if isinstance(found, dict) else {}
+    named: list[tuple[str, str, str]] = []
+    publishers = strings(record.get("publishers"))
+    for group in ("primary", "secondary", "corporate"):
+        people = groups.get(group)
+        for name, about in people.items() if isinstance(people, dict) else []:
+            roles = strings(about.get("role")) if isinstance(about, dict) else []
+            role = next((one for one in roles if one != "-"), "")
+            name = name.strip().removesuffix(f", {role}") if role else name.strip()
+            if role in PUBLISHER:
+                publishers += [name] if name not in publishers else []
+            else:
+                named.append((group, name, role))
+    for group, name, role in named:
+        if name not in publishers:
+            first_of_all = group == "primary" and not book.contributors and not role
+            code = FINNISH.get(role, "") or relators.role(role) or ("aut" if first_of_all else "")
+            kind = "corporate" if group == "corporate" else ""
+            plain.person(book, f"authors/{group}", name, code, kind=kind, direct=True)
+    return publishers
 
 
 CARRIERS = (
@@ -137,22 +135,8 @@ def libris(book: Book, record: dict[str, Any], _: dict[str, Any]) -> frozenset[s
     address = first(record.get("identifier"))
     book.id = characters.clean(last(address), plain.ID_LIMIT)[0]
     plain.title(book, "title", first(record.get("title")))
-    for name in strings(record.get("creator")):
-        match = _DATES.match(name.strip())
-        entry = match[1] if match else name.strip().rstrip(".") if name.count(",") > 1 else name
-        before = len(book.contributors)
-        plain.person(book, "creator", entry, "" if book.contributors else "aut")
-        if match and len(book.contributors) > before:
-            book.contributors[-1].dates = match[2]
-    for text in strings(record.get("publisher")):
-        made = imprints.read(plain.clean(book, "publisher", text)) if " : " in text or not book.imprints else []
-        book.imprints += made
-        if not made:
-            plain.leftover(book, "publisher", text)
-    dates = strings(record.get("date"))
-    plain.date(book, "date", dates[0] if dates else "")
-    if book.imprints and dates:
-        book.imprints[0].date = plain.clean(book, "date", dates[0])
+    _libris_names(book, record)
+    _libris_publication(book, record)
     for number in strings(record.get("isbn")):
         plain.isbns(book, "isbn", number)
     for number in strings(record.get("issn")):
@@ -169,20 +153,30 @@ def libris(book: Book, record: dict[str, Any], _: dict[str, Any]) -> frozenset[s
     book.record_type = "" if kind in ("book", "e-book") else kind
     book.carrier = "online resource" if kind == "e-book" else ""
     return frozenset(
-        [
-            "identifier",
-            "title",
-            "creator",
-            "publisher",
-            "date",
-            "isbn",
-            "issn",
-            "language",
-            "description",
-            "subject",
-            "type",
-        ]
-    )
+        ["identifier", "title", "creator", "publisher", "date", "isbn", "issn", "language", "description", "subject", "type"]
+    )  # fmt: skip
+
+
+def _libris_names(book: Book, record: dict[str, Any]) -> None:
+    for name in strings(record.get("creator")):
+        match = _DATES.match(name.strip())
+        entry = match[1] if match else name.strip().rstrip(".") if name.count(",") > 1 else name
+        before = len(book.contributors)
+        plain.person(book, "creator", entry, "" if book.contributors else "aut")
+        if match and len(book.contributors) > before:
+            book.contributors[-1].dates = match[2]
+
+
+def _libris_publication(book: Book, record: dict[str, Any]) -> None:
+    for text in strings(record.get("publisher")):
+        made = imprints.read(plain.clean(book, "publisher", text)) if " : " in text or not book.imprints else []
+        book.imprints += made
+        if not made:
+            plain.leftover(book, "publisher", text)
+    dates = strings(record.get("date"))
+    plain.date(book, "date", dates[0] if dates else "")
+    if book.imprints and dates:
+        book.imprints[0].date = plain.clean(book, "date", dates[0])
 
 
 # --- Inventaire -----------------------------------------------------------------------------------------------
