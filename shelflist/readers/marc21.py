@@ -62,6 +62,7 @@ def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
     lccn = "".join(marc.get("010")[0].first("a").split()) if marc.get("010") else ""
     book = marc_common.start(marc, chunk, format, record_id or characters.clean(lccn, marc_common.ID_LIMIT)[0])
     _refuse(book, marc)
+    marc_common.turn_back(marc)
     fields.vernacular_alone(marc)
     marked = marc_common.take_nonsorting(marc, "245")
     marc_common.clean(marc)

@@ -1,5 +1,6 @@
 """What MARC 21 and UNIMARC share: clean values, names as contributors, subjects, links, what no map uses."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from shelflist.cataloguing import characters, contents, links, relators
@@ -28,6 +29,35 @@ ID_LIMIT = 200
 SUMMARY_LIMIT = 262_144
 SKIPPED_ROLES = frozenset({"pbl", "pub"})
 LONG_FIELDS = frozenset({"505", "520", "327", "330"})
+
+
+_TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+
+
+def turn_back(marc: Marc) -> None:
+    """Values whose letters stand as the two or three that their UTF-8 is in Latin-1 ("tipÄ\u0083rit"), as they were.
+
+    Before anything else looks at them: half of such a letter may be taken for a mark. One that is not so as a whole stays.
+    """
+    for tag, found in marc.fields.items():
+        for n, field in enumerate(found):
+            if not any(not value.isascii() and _TWICE.search(value) for _, value in field.subfields):
+                continue
+            pairs = [(code, _turned_back(value)) for code, value in field.subfields]
+            if pairs != field.subfields:
+                marc.warnings.append(Warning(tag, "turned into UTF-8 more than once", "turned back"))
+                found[n] = Field(tag, field.indicators, pairs)
+
+
+def _turned_back(value: str) -> str:
+    for _ in range(3):
+        if value.isascii() or not _TWICE.search(value):
+            break
+        try:
+            value = value.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            break
+    return value
 
 
 def clean(marc: Marc) -> None:

@@ -84,6 +84,7 @@ def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
     if kind in ("x", "y", "z"):
         raise BadRecord("leader", f"an authority record, not a book (leader/06 {kind})", record_id)
     book = marc_common.start(marc, chunk, format, record_id)
+    marc_common.turn_back(marc)
     marked = marc_common.take_nonsorting(marc, "200", stars=True)
     marc_common.clean(marc)
     marked = marc_sbn.clean(marc) or marked
