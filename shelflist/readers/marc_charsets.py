@@ -185,10 +185,9 @@ def _east_asian(value: bytes, tag: str, warnings: list[Warning]) -> str:
             found.append(" ")
             place += 1
             continue
-        code = int.from_bytes(bytes(byte & 0x7F for byte in value[place : place + 3]), "big")
-        known = table.get(code) if place + 3 <= len(value) else None
-        # A byte that was lost shifts all that follows: try to find step again.
-        step = 3 if known or (place + 3 <= len(value) and _next_known(value, place + 3, table)) else 1
+        known = table.get(_code(value, place))
+        # A byte that was lost shifts all that follows: find step again.
+        step = 3 if known else next((n for n in (3, 2, 1) if _in_step(value, place + n, table)), 3)
         found.append(known[0] if known else "\ufffd")
         lost += known is None
         place += step
@@ -197,10 +196,21 @@ def _east_asian(value: bytes, tag: str, warnings: list[Warning]) -> str:
     return re.sub("\ufffd{2,}", "\ufffd", "".join(found))
 
 
-def _next_known(value: bytes, place: int, table: dict[int, tuple[str, bool]]) -> bool:
-    """Whether a character, a space or the end stands at this place."""
-    code = int.from_bytes(bytes(byte & 0x7F for byte in value[place : place + 3]), "big")
-    return place >= len(value) or value[place] <= 0x20 or code in table
+def _code(value: bytes, place: int) -> int:
+    """The three bytes at a place as one number; -1 where there are fewer."""
+    three = value[place : place + 3]
+    return int.from_bytes(bytes(byte & 0x7F for byte in three), "big") if len(three) == 3 else -1
+
+
+def _in_step(value: bytes, place: int, table: dict[int, tuple[str, bool]]) -> bool:
+    """Whether up to four characters follow here, as far as the next space or the end."""
+    for _ in range(4):
+        if place >= len(value) or value[place] <= 0x20:
+            return place <= len(value)
+        if _code(value, place) not in table:
+            return False
+        place += 3
+    return True
 
 
 def _upper_half(value: bytes, number: int) -> str:

@@ -117,9 +117,7 @@ def _mended(marc: Marc, tag: str, code: str, text: str) -> str:
                 Warning(f"{tag} ${code}", "signs of another character set", "read as what they stood for")
             )
     if "*" in text and not "300" <= tag < "400":
-        text = (
-            _STAR.sub(lambda found: "; " if found[1] else "", text) if not text[:9].count("*") or tag != "200" else text
-        )
+        text = _STAR.sub(lambda found: "; " if found[1] else "", text)
     if "600" <= tag < "620":
         text = _ADDED.sub(r" (\1)", text).replace(" : ", " ")
     return text

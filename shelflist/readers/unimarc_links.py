@@ -67,15 +67,14 @@ def volume(book: Book, marc: Marc, marked: int) -> int:
     if not found:
         return marked
     number, own = marc_sbn.volume(book.title)
-    above, count = characters.nonsorting(marc_sbn.taken_apart(title_of(found[0]))[0])
-    statement = titles.statement(above)
+    statement = titles.statement(marc_sbn.taken_apart(title_of(found[0]))[0])
     name = unbracket(statement.title)
     supplied = own.startswith("[") and own.endswith("]")
     if number and (not own or (supplied and unbracket(own).casefold() == name.casefold())):
         book.title, book.parts = name, [number, *book.parts]
         book.subtitle = book.subtitle or statement.subtitle
         book.responsibility = book.responsibility or statement.responsibility
-        return count
+        return _marked(marc, found[0])
     if marc.leader[8:9] == "2" or (number and own):
         book.series.append(Series(name, number or number_of(found[0]), "", title_of(found[0])))
     if not number:
@@ -83,6 +82,14 @@ def volume(book: Book, marc: Marc, marked: int) -> int:
     start = book.title.index(own)
     book.title = unbracket(own)
     return max(0, marked - start)
+
+
+def _marked(marc: Marc, field: Field) -> int:
+    """How many first characters of a linked title do not file: its marks stand in the record as it came."""
+    place = marc.fields[field.tag].index(field)
+    raw = [Field(f.tag, f.indicators, f.subfields) for f in marc.record if f.tag == field.tag]
+    title = embedded(raw[place]).first("a") or raw[place].first("t") or raw[place].first("a")
+    return marc_sbn.unmarked(title)[1] or characters.nonsorting(title)[1]
 
 
 def _is_above(book: Book, title: str) -> bool:
