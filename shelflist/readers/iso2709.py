@@ -268,7 +268,7 @@ def _by_terminators(data: bytes, unimarc: bool, warnings: list[Warning], known: 
     """The record by its field terminators, each field decoded by itself, from `known` where that is told. Raises BadRecord."""
     bodies = _bodies(data)
     charset = known or _charset(data, unimarc, dict(bodies).get("100", b""))
-    guessed = "" if data.isascii() else marc_charsets.guess(b"\x1e".join(body for _, body in bodies), charset)
+    guessed = "" if data.isascii() else marc_charsets.guess(b"\x1e".join(body for _, body in bodies), charset, unimarc)
     if guessed:
         name = marc_charsets.NAMES[guessed]
         warnings.append(Warning("record", "not in the character set that it declares", f"read as {name}"))

@@ -179,8 +179,8 @@ def _nonfiling(book: Book, field: Field) -> int:
     count = int(field.indicators[1]) if field.indicators[1:2].isdecimal() else 0
     if not count:
         return 0
-    skipped = book.title[:count].casefold().replace("’", "'").strip(" '\"“”‘«»[(¿¡.-")
-    if count < len(book.title) and (skipped in _ARTICLES or not skipped or skipped in ("el-", "al-")):
+    skipped = book.title[:count].casefold().replace("’", "'").strip(" '\"“”‘«»[(¿¡.-ʻʿ")
+    if count < len(book.title) and (skipped in _ARTICLES or not skipped or skipped in ("el", "al")):
         return count
     book.warnings.append(
         Warning("245", f"{count} characters that do not file: {book.title[:count]!r}", "all are filed")

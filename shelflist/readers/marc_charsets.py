@@ -45,13 +45,14 @@ _SETS = {"iso-5427": 0x4E, "iso-5427-ext": 0x51, "iso-5428": 0x53}
 """MARC-8 took its Cyrillic and Greek sets from these standards: pymarc's number of each."""
 
 RUSSIAN = ("cp866", "cp1251", "koi8_r")
-NAMES = {"cp866": "CP866", "cp1251": "Windows-1251", "koi8_r": "KOI8-R", "cp1252": "Windows-1252"}
+NAMES = {"marc-8": "MARC-8", "cp866": "CP866", "cp1251": "Windows-1251", "koi8_r": "KOI8-R", "cp1252": "Windows-1252"}
 """What `guess` may find, by the name that people know."""
 _PAIRS = re.compile(
     "(?=ст|но|ен|то|на|ов|ни|ра|во|ко|пр|ро|ре|ор|ли|ер|ос|ол|ом|ес|ал|ка|по|ти|ан|ит|не|ин|та|ва|ск|ат|ил)"
 )
 """The pairs of letters that Russian is full of: the code page that gives them is the right one."""
 _RUN = re.compile(rb"[\x80-\xff]+")
+_MARKS = re.compile(rb"([\xe0-\xfe]+)(.?)|[\x80-\x87\x8a-\x8c\x8f-\xa0\xaf\xbb\xbe\xbf\xc9-\xdf]", re.DOTALL)
 
 
 def decode(value: bytes, charset: str, tag: str, warnings: list[Warning]) -> str:
@@ -90,17 +91,20 @@ def _turned_back(text: str) -> str:
         return text
 
 
-def guess(data: bytes, charset: str) -> str:
-    """A Russian code page or cp1252 where a whole record's bytes say so against what it declares, or ""."""
-    runs = [run for run in _RUN.findall(data) if not _is_utf8(run)]
+def guess(data: bytes, charset: str, unimarc: bool = False) -> str:
+    """A Russian code page, cp1252 or marc-8 where a whole record's bytes say so against what it declares, or ""."""
+    found = _RUN.findall(data)
+    runs = [run for run in found if not _is_utf8(run)]
     if not runs or b"\x1b" in data:
         return ""
     total = sum(map(len, runs))
     if charset in ("utf-8", "marc-8") and sum(len(run) for run in runs if len(run) > 2) > total * 0.6 and total >= 8:
         whole = b" ".join(runs)
-        best, found = max((_pairs(whole.decode(name, "replace").lower()), name) for name in RUSSIAN)
+        best, name = max((_pairs(whole.decode(name, "replace").lower()), name) for name in RUSSIAN)
         if best > 0.15:
-            return found
+            return name
+    if charset == "utf-8" and not unimarc and len(runs) == len(found):
+        return "" if _latin1(data) or not _fits(data) else "marc-8"
     return "cp1252" if charset == "marc-8" and _latin1(data) else ""
 
 
@@ -122,11 +126,22 @@ def _latin1(data: bytes) -> bool:
 
     A mark of MARC-8 stands before a letter and makes with it, nearly always, a letter that Unicode has.
     """
+    right, wrong = _marks(data)
+    # 0xE1 alone is the grave accent that some typed for an apostrophe: "it\u0300s".
+    return len(wrong) > 2 * right and set(wrong) != {b"\xe1"}
+
+
+def _fits(data: bytes) -> bool:
+    """Whether all marks of MARC-8 stand before letters that can bear them."""
+    right, wrong = _marks(data)
+    return right > 0 and not wrong
+
+
+def _marks(data: bytes) -> tuple[int, list[bytes]]:
+    """(how many bytes make sense as marks of MARC-8, those that make none)."""
     wrong: list[bytes] = []
     right = 0
-    for match in re.finditer(
-        rb"([\xe0-\xfe]+)(.?)|[\x80-\x87\x8a-\x8c\x8f-\xa0\xaf\xbb\xbe\xbf\xc9-\xdf]", data, re.DOTALL
-    ):
+    for match in _MARKS.finditer(data):
         if match[1] is None:
             wrong.append(match[0])
             continue
@@ -134,13 +149,12 @@ def _latin1(data: bytes) -> bool:
         if len(match[1]) > 2 or not base.isalpha():
             wrong.append(match[1][:1])
             continue
-        mark = _marc8(match[1][:1] + base, "", [])
-        if len(unicodedata.normalize("NFC", mark)) == 1 or match[1][:1] in b"\xeb\xec\xfa\xfb":
+        letter = unicodedata.normalize("NFC", _marc8(match[1][:1] + base, "", []))
+        if len(letter) == 1 or match[1][:1] in b"\xeb\xec\xfa\xfb":
             right += 1
         else:
             wrong.append(match[1][:1])
-    # 0xE1 alone is the grave accent that some typed for an apostrophe: "it\u0300s".
-    return len(wrong) > 2 * right and set(wrong) != {b"\xe1"}
+    return right, wrong
 
 
 def _marc8(value: bytes, tag: str, warnings: list[Warning]) -> str:

@@ -76,6 +76,22 @@ def test_declared_by_unimarc(g1: str, value: bytes, expected: str) -> None:
     assert made == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected", "said"),
+    [
+        pytest.param(
+            b"J\xe8arki ja tunteet", "Järki ja tunteet", "read as MARC-8", id="MARC-8 that calls itself UTF-8"
+        ),
+        pytest.param(
+            b"\xd6stersund, caf\xe9", "Östersund, café", "read as Windows-1252", id="Latin-1 that calls itself UTF-8"
+        ),
+    ],
+)
+def test_not_the_utf_8_that_it_declares(value: bytes, expected: str, said: str) -> None:
+    assert title(value, UNICODE) == expected
+    assert [w.outcome for w in read(value, UNICODE).warnings] == [said]
+
+
 def twice(text: str) -> str:
     return text.encode().decode("latin-1")
 
