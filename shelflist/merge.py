@@ -85,11 +85,12 @@ def _merged(held: list[Held], rules: Sequence[MergeRule], memory: Store, report:
     for word in same.unknown(ones, [*together, *never]):
         report.warnings.append(Warned("site.toml", 0, word, "merging", "no record has this id or ISBN", "passed over"))
     found = same.find(ones, together, never)
+    told: list[Warned] = []
     for doubt in found.doubts:
         if doubt.reason == "title":
             one, other = held[doubt.one], held[doubt.other]
             reason = f"{doubt.number} is also that of {other.entry.id} in {other.file}, which has another title"
-            report.warnings.append(Warned(one.file, one.number, one.entry.id, "merge", reason, "both are kept"))
+            told.append(Warned(one.file, one.number, one.entry.id, "merge", reason, "both are kept"))
     index = memory.open()
     kept: dict[bytes, tuple[Entry, list[Warning]]] = {}
     taken: set[int] = set()
@@ -104,11 +105,15 @@ def _merged(held: list[Held], rules: Sequence[MergeRule], memory: Store, report:
         kept[key] = known
         entry, warnings = known
         first = next((one for one in members if one.entry.id == entry.id), members[0])
-        report.warnings += [Warned(first.file, first.number, entry.id, w.field, w.reason, w.outcome) for w in warnings]
+        told += [Warned(first.file, first.number, entry.id, w.field, w.reason, w.outcome) for w in warnings]
         report.merged += len(group) - 1
         made[min(group)] = Held(entry, first.file, number=first.number, members=members)
         taken.update(group)
     index.merged = kept
+    sources = {source.file: source for source in report.sources}
+    for warned in told:
+        sources[warned.file].warnings += 1
+    report.warnings += told
     return [made.get(n, one) for n, one in enumerate(held) if n not in taken or n in made]
 
 

@@ -165,7 +165,8 @@ def _title(book: Book, found: Found) -> None:
     else:
         instead = next((kind for kind in STANDS_FOR_TITLE if found.get(kind)), "")
         if not instead:
-            raise BadRecord("title", "no title: give the record one", book.id)
+            _devised(book, found)
+            return
         # A host stays what the reference stands in; any other field is used up.
         value = found[instead][0] if instead == "host" else _first(found, instead)
         assert value is not None
@@ -179,6 +180,19 @@ def _title(book: Book, found: Found) -> None:
         plain.other_title(book, value.field, rich(value.text), parallel=True)
     for value in _take(found, "original-title")[:1]:
         book.uniform_title = strip_end(plain.clean(book, value.field, rich(value.text)))
+
+
+def _devised(book: Book, found: Found) -> None:
+    """A reference without any title, as styles of citation allow it: its names and date stand for one, in the square
+    brackets of what a cataloguer supplies (ISBD A.8.2.8; RDA 2.3.2.11). Raises BadRecord where it has neither."""
+    names = [rich(value.text).strip(" ,") for value in found.get("person", []) if value.text.strip(" ,")][:3]
+    dated = [value.text.strip() for kind in ("date", "day") for value in found.get(kind, [])][:1]
+    year = [str(book.date.year)] if book.date.year is not None else dated
+    if not names:
+        raise BadRecord("title", "no title, and no name that could stand for one: give the record a title", book.id)
+    plain.title(book, "title", f"[{', '.join(['; '.join(names), *year])}]")
+    book.inferred.append("title")
+    book.warnings.append(Warning("title", "the record has none", f"{book.title!r} stands for it: give it one"))
 
 
 def _person(book: Book, value: Value) -> None:

@@ -41,7 +41,8 @@ def test_other_types() -> None:
     assert isinstance(edited, Book)
     assert article.host == Host("Journal of Harbour Studies", "12", "3", "45-67", "0378-5955")
     assert [(c.name, c.roles) for c in edited.contributors] == [("Brandt, Olaf", ["edt"])]
-    assert nothing == "no title: give the record one"
+    assert isinstance(nothing, Book)
+    assert (nothing.title, nothing.inferred) == ("[Moor, Tess, 2001]", ["title"])
 
 
 def test_refer_has_no_types_and_names_as_they_are_said() -> None:
@@ -107,7 +108,10 @@ def test_row_47_not_utf8() -> None:
 
 
 def test_row_28_no_title() -> None:
-    assert refusal(endnote, "%0 Book\n%A Ode, Paul\n%D 1900") == "title: no title: give the record one"
+    assert (
+        refusal(endnote, "%0 Book\n%D 1900")
+        == "title: no title, and no name that could stand for one: give the record a title"
+    )
 
 
 @pytest.mark.parametrize("tag", ["K", "A", "U", "Z", "@", "S", "!", "L"])

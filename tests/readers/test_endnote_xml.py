@@ -45,7 +45,7 @@ def test_the_roles_depend_on_the_type() -> None:
     assert article.host == Host("Quarry Weekly", "9", "1", "1-4", "1532-1827")
     assert article.record_type == "article"  # by the number alone
     assert [(c.name, c.roles) for c in essays.contributors] == [("Lund, Eva", ["edt"])]  # no series, no editor of one
-    assert nothing == "no title: give the record one"
+    assert nothing == "no title, and no name that could stand for one: give the record a title"
 
 
 @pytest.mark.parametrize(
