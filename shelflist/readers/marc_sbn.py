@@ -138,7 +138,7 @@ def volume(title: str) -> tuple[str, str]:
 def taken_apart(title: str) -> tuple[str, str]:
     """(the title, the rest of the description) of a 200 $a into which the whole description was written."""
     head, mark, rest = title.partition("((")
-    parts = re.split(r"\.\s-\s(?=\d|[A-Z\[(])", head, maxsplit=1)
+    parts = re.split(r"\.\s?-\s(?=\d|[A-Z\[(])", head, maxsplit=1)
     more = [part.strip(" (.") for part in (*parts[1:], rest) if part.strip(" (.")]
     return parts[0].strip(), ". - ".join(more) if (mark or len(parts) > 1) and parts[0].strip() else ""
 

@@ -123,6 +123,11 @@ def test_a_set_has_its_volumes_as_contents() -> None:
     ]
 
 
+def test_a_number_with_everything_behind_it_has_its_sets_title() -> None:
+    book = read(("200", "1 ", "|a1.- XVI, 468, [2] p."), SET, level="2")
+    assert (book.title, book.parts) == ("Il teatro del porto", ["1"])
+
+
 def test_the_number_alone_that_calls_itself_a_set() -> None:
     book = read(("200", "1 ", "|a1"), ("462", " 1", "|12001 |aMaschere / Rina Oliva"), level="1")
     assert (book.title, book.parts) == ("Maschere", ["1"])
