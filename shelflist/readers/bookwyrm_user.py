@@ -12,6 +12,7 @@ from typing import Any
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Extra, Warning
 from shelflist.readers import Chunk, plain, reading, tracker
+from shelflist.readers.librarything import pairs
 from shelflist.readers.shapes import json, members
 
 NAME = "bookwyrm-user"
@@ -137,7 +138,7 @@ def _fields(value: dict[str, Any]) -> list[Extra]:
     found: list[Extra] = []
     for key, inner in value.items():
         if key in BOOK and isinstance(inner, dict):
-            found += [Extra(f"{key}/{name}", "", _pairs({name: one}, name)) for name, one in inner.items()]
+            found += [Extra(f"{key}/{name}", "", pairs(name, one)) for name, one in inner.items()]
             continue
         tag = key if key in PERSONAL or key == "authors" or key in BOOK else tracker.UNKNOWN
         for one in inner if isinstance(inner, list) else [inner]:

@@ -166,6 +166,8 @@ def plainly(value: Any) -> Any:
 
 def pairs(key: str, value: Any) -> list[tuple[str, str]]:
     """The texts in a member of an object, each with its path below the member."""
+    if isinstance(value, str):
+        return [("", value[: plain.LONG])] if value else []
     found = [
         (f"{field.tag[len(key) :].lstrip('/')}", text)
         for field in json.fields({key: value})
