@@ -152,11 +152,11 @@ def _read(settings: Settings, path: Path, name: str, format: str | None) -> Inco
 def _tell(settings: Settings, found: Incoming, known: Known) -> tuple[Counts, list[str]]:
     """How the records stand to what is there and to those before them; they join it."""
     counts = Counts()
-    ones = [_one(entry) for entry, _ in known.entries]
+    ones = [_one(entry, file) for entry, file in known.entries]
     there = len(ones)
     new = [row.entry for row in found.rows.rows if row.entry is not None]
     groups = same.find(
-        [*ones, *map(_one, new)],
+        [*ones, *(_one(entry, found.name) for entry in new)],
         [rule.same for rule in settings.merging if rule.same],
         [rule.books for rule in settings.merging if rule.books],
     ).groups
@@ -194,8 +194,8 @@ def _tell(settings: Settings, found: Incoming, known: Known) -> tuple[Counts, li
     return counts, [*shown, *told]
 
 
-def _one(entry: Entry) -> same.One:
-    return same.One(entry.match, f"{entry.id}\t{entry.digest.hex()}", entry.joins)
+def _one(entry: Entry, file: str) -> same.One:
+    return same.One(entry.match, f"{entry.id}\t{entry.digest.hex()}", entry.joins, file)
 
 
 def _cut(lines: list[str], kind: str) -> list[str]:

@@ -79,7 +79,10 @@ def _held(rows: dict[str, FileRows], report: Report) -> list[Held]:
 
 def _merged(held: list[Held], rules: Sequence[MergeRule], memory: Store, report: Report) -> list[Held]:
     """The books with those that are the same made one; what is doubtful or contradictory goes into the report."""
-    ones = [same.One(one.entry.match, f"{one.entry.id}\t{one.entry.digest.hex()}", one.entry.joins) for one in held]
+    ones = [
+        same.One(one.entry.match, f"{one.entry.id}\t{one.entry.digest.hex()}", one.entry.joins, one.file)
+        for one in held
+    ]
     together = [rule.same for rule in rules if rule.same]
     never = [rule.books for rule in rules if rule.books]
     for word in same.unknown(ones, [*together, *never]):

@@ -17,11 +17,12 @@ MOST_PAIRS = 60
 
 
 class One(NamedTuple):
-    """A book to be grouped: what it is compared by, what orders it, and the words by which site.toml may name it."""
+    """A book to be grouped: what it is compared by, what orders it, the words by which site.toml may name it, its file."""
 
     keys: Keys
     order: str
     words: Sequence[str]
+    file: str = ""
 
 
 class Doubt(NamedTuple):
@@ -105,12 +106,20 @@ def find(books: Sequence[One], same: Sequence[Sequence[str]] = (), never: Sequen
             for one in positions[max(0, n - MOST_PAIRS) : n]:
                 _join_sure(books, union, one, other, number, doubts)
     for one, other in _by_title(books):
+        if _told_apart(books[one], books[other]):
+            continue
         if union.root(one) != union.root(other) and works.same(books[one].keys, books[other].keys):
             union.join(one, other)
     order = [book.order for book in books]
     groups = [sorted(members, key=lambda n: (order[n], n)) for members in union.members.values() if len(members) > 1]
     kept = [d for d in doubts.values() if union.root(d.one) != union.root(d.other)]
     return Groups(sorted(groups, key=lambda g: order[g[0]]), sorted(kept, key=lambda d: (order[d.one], order[d.other])))
+
+
+def _told_apart(one: One, other: One) -> bool:
+    """Whether one catalogue holds both under numbers of their own: whoever keeps it knows that they are two."""
+    mine, its = (next((n for n in book.keys.strong if n.startswith("id:")), "") for book in (one, other))
+    return one.file == other.file and bool(one.file and mine and its) and mine != its
 
 
 def _join_sure(

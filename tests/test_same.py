@@ -80,6 +80,14 @@ def test_groups(books: list[One], expected: list[list[str]]) -> None:
         assert groups(mixed) == expected
 
 
+def test_a_catalogue_knows_its_own_records() -> None:
+    one_, two = (one(n, strong=(f"id:marc21:{n}",)) for n in "ab")
+    same_file = [book._replace(file="a.mrc") for book in (one_, two)]
+    assert groups(same_file) == []
+    assert groups([one_._replace(file="a.mrc"), two._replace(file="b.mrc")]) == [["a", "b"]]
+    assert groups([one(n)._replace(file="a.csv") for n in "ab"]) == [["a", "b"]]
+
+
 def test_rules_go_first() -> None:
     books = [one("a", strong=(ISBN,)), one("b", strong=(ISBN,)), one("c", "pepper", year=1950)]
     assert groups(books, never=[["a", "b"]]) == []

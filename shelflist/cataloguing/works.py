@@ -53,6 +53,13 @@ _ORDINALS: dict[str, str] = {
 _KINDS = re.compile(
     r"\b(rev|revis\w*|rived\w*|aggiorn\w*|augm\w*|enl\w*|ampl\w*|expand\w*|abridg\w*|ridott\w*|illustr\w*|facsim\w*|large print)\b"
 )
+_VOLUME = re.compile(
+    r"(?:volume|vol|part|book|parte|libro|tomo|tome|band|teil|livre|partie)\s+(\d{1,3}|[ivxlc]{1,6}|[a-z]{3,8})\b"
+)
+_COUNTED = {
+    word: str(number)
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+} | {word: str(number) for number, word in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"], 1)}
 _BODY_ENDS = frozenset(
     [
         "press",
@@ -90,7 +97,8 @@ class Keys(Struct):
     """What two books are compared by. `titles`: the title's key first, then those of its other forms.
 
     `strong` are numbers with their kind ("isbn:9780…"); `people` keys of the first names; `edition` a number or word, ""
-    where the record has no statement; `volume` the volume's number or name; `carrier` what carries the text, or "".
+    where the record has no statement; `volume` the volume's number or name; `carrier` what carries the text, or "";
+    `series` the key of each numbered series → the number in it.
     """
 
     strong: list[str]
@@ -102,6 +110,7 @@ class Keys(Struct):
     volume: str = ""
     languages: list[str] = []
     carrier: str = ""
+    series: dict[str, str] = {}
 
     def work(self) -> str:
         """The key of the work: its first author and its title; "" where either is missing."""
@@ -138,11 +147,11 @@ def edition_key(edition: str) -> str:
 
 def volume_key(book: Book) -> str:
     """The volume that a book is of a larger work: "Volume 2", "Vol. 2: Name" and "2" are the same; "" for none."""
-    if not book.parts:
-        return ""
     text = names.fold(" ".join(book.parts))
+    if not text and (match := _VOLUME.match(names.fold(book.subtitle))):
+        text = match[1]
     match = _NUMBER.search(text)
-    return match[0].lstrip("0") or "0" if match else text[:60]
+    return (match[0].lstrip("0") or "0") if match else _COUNTED.get(text, text[:60])
 
 
 @lru_cache(maxsize=16_384)
@@ -178,6 +187,7 @@ def keys(book: Book) -> Keys:
         volume_key(book),
         book.languages,
         _CARRIERS.get(book.carrier, book.carrier),
+        {title_key(s.title): match[0].lstrip("0") for s in book.series if (match := _NUMBER.search(s.volume))},
     )
 
 
@@ -190,6 +200,12 @@ def _person_key(name: str, kind: str) -> str:
 def apart(one: Keys, other: Keys) -> str:
     """Why two books are different editions for sure ("volume", "edition", "language", "carrier"), or ""."""
     if one.volume and other.volume and one.volume != other.volume:
+        return "volume"
+    if (
+        one.series
+        and other.series
+        and any(other.series.get(name, number) != number for name, number in one.series.items())
+    ):
         return "volume"
     if one.edition and other.edition and one.edition != other.edition and (one.edition + other.edition).isdecimal():
         return "edition"
@@ -230,7 +246,7 @@ def same(one: Keys, other: Keys) -> bool:
         return False
     if one.edition != other.edition and one.year != other.year:
         return False
-    if one.volume != other.volume or _other_numbers(one, other):
+    if one.volume != other.volume or apart(one, other) or _other_numbers(one, other):
         return False
     return close(one.titles[0], other.titles[0])
 

@@ -4,7 +4,7 @@ import pytest
 
 from shelflist.cataloguing import dates, isbn, works
 from shelflist.cataloguing.works import Keys
-from shelflist.model import Book, Contributor, Source
+from shelflist.model import Book, Contributor, Series, Source
 
 
 def book(title: str = "Salt roads", **given: object) -> Book:
@@ -18,6 +18,8 @@ def book(title: str = "Salt roads", **given: object) -> Book:
     made.parts = [str(given["part"])] if "part" in given else []
     made.languages = [str(given["language"])] if "language" in given else []
     made.carrier = str(given.get("carrier", ""))
+    made.subtitle = str(given.get("subtitle", ""))
+    made.series = [Series("Coast papers", str(given["number"]))] if "number" in given else []
     return made
 
 
@@ -87,10 +89,26 @@ def test_volume_key(part: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subtitle", "expected"),
+    [
+        ("Part Two", "2"),
+        ("part II: the north", "2"),
+        ("Volume 3", "3"),
+        ("trade on foot", ""),
+        ("Books of the north", ""),
+    ],
+)
+def test_a_subtitle_may_say_which_volume(subtitle: str, expected: str) -> None:
+    assert works.volume_key(book(subtitle=subtitle)) == expected
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         pytest.param({"part": "1"}, {"part": "2"}, "volume", id="volumes of a set"),
         pytest.param({"part": "1"}, {}, "", id="one does not say which volume"),
+        pytest.param({"number": "1"}, {"number": "vol. 2"}, "volume", id="two numbers in one series"),
+        pytest.param({"number": "1"}, {"number": "no. 01"}, "", id="one number in two forms"),
         pytest.param({"edition": "2nd ed."}, {"edition": "3rd ed."}, "edition", id="editions"),
         pytest.param({"edition": "2nd ed."}, {"edition": "Second edition"}, "", id="one edition in two forms"),
         pytest.param({"edition": "2nd ed."}, {"edition": "Rev. ed."}, "", id="not to be compared"),
