@@ -8,7 +8,7 @@ a code put into words, an ISBN computed (ISO 2108), a value inferred.
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from shelflist.cataloguing import characters, isbn, names, relators
+from shelflist.cataloguing import characters, isbn, languages, names, relators
 from shelflist.model import Book, Extra, Isbn, SourceRecord
 
 Origins = Mapping[str, tuple[str, ...]]
@@ -18,9 +18,9 @@ LONGEST = 160
 MOST_FIELDS = 400
 """Fields of a record that are shown; a record with more says how many it has."""
 
-PRINTED, MARKS, PART, TURNED, INFERRED, CODED, READ = (
-    "as it stands", "marks taken off", "part of the field", "put in entry order", "inferred", "a code put into words",
-    "read from the field",
+PRINTED, MARKS, PART, PARTED, TURNED, INFERRED, READ = (
+    "as it stands", "marks taken off", "part of the field", "parted into family and given name", "put in entry order",
+    "inferred", "read from the field",
 )  # fmt: skip
 
 
@@ -40,20 +40,23 @@ class Row(NamedTuple):
 
 
 class _Shown(NamedTuple):
-    """A value to be traced: its key in ORIGINS, its name, itself, what to look for in the source, and what is known."""
+    """A value to be traced: its key in ORIGINS, its name, itself, what to look for in the source, what was done where
+    that is known, and what of the value is compared with the source where that is not all of it."""
 
     key: str
     field: str
     value: str
     looked: str
     done: str = ""
+    compared: str = ""
 
 
-def rows(book: Book, origins: Callable[[str], Origins]) -> list[Row]:
-    """A row for each value of the book that a source record holds. `origins` gives a format's table."""
+def rows(book: Book, origins: Callable[[str], Origins], language: str = "en") -> list[Row]:
+    """A row for each value of the book that a source record holds. `origins` gives a format's table, `language` is that
+    of the words for languages. An identifier's field is its kind ("doi")."""
     sources = [_Source(record, origins(record.format)) for record in book.records]
     made = []
-    for shown in _values(book):
+    for shown in _values(book, language):
         for source in sources:
             found = source.find(shown.key, shown.looked)
             if found is not None:
@@ -73,11 +76,18 @@ class _Source:
         self.fields: dict[str, list[str]] = {}
         for field in record.fields[:MOST_FIELDS]:
             self.fields.setdefault(field.tag, []).append(" ".join([value for _, value in field.subfields]))
+        self.paths = any("/" in tag for tag in self.fields)
+
+    def _below(self, tag: str) -> list[str]:
+        """The tags of the record that this one names: itself, or what stands below it where fields have paths."""
+        if tag in self.fields:
+            return [tag]
+        return [found for found in self.fields if found.startswith(tag + "/")] if self.paths else []
 
     def find(self, key: str, looked: str) -> tuple[str, str] | None:
         """(tag, text) of the field that holds the words looked for, else of the only field that there is for the key."""
         tags = self.origins.get(key) or self.origins.get(WITHIN.get(key, ""), ())
-        candidates = [(tag, text) for tag in tags for text in self.fields.get(tag, ())]
+        candidates = [(tag, text) for wanted in tags for tag in self._below(wanted) for text in self.fields[tag]]
         if not candidates:
             return None
         for tag, text in candidates:
@@ -98,10 +108,10 @@ class _Source:
         return candidates[0] if len(candidates) == 1 else None
 
 
-def _values(book: Book) -> Iterable[_Shown]:
+def _values(book: Book, language: str) -> Iterable[_Shown]:
     """Every value that the page shows, in the order of the page."""
     yield from _description(book)
-    yield from _access(book)
+    yield from _access(book, language)
 
 
 def _description(book: Book) -> Iterable[_Shown]:
@@ -117,7 +127,7 @@ def _description(book: Book) -> Iterable[_Shown]:
         roles = ", ".join(relators.label(role) for role in person.roles)
         value = f"{person.name} ({roles})" if roles else person.name
         done = INFERRED if person.inferred else ""
-        yield _Shown("contributors", "Name", value, person.raw or person.name, done)
+        yield _Shown("contributors", "Name", value, person.raw or person.name, done, person.name)
     if book.edition:
         yield _Shown("edition", "Edition", book.edition, book.edition)
     for imprint in book.imprints:
@@ -126,7 +136,7 @@ def _description(book: Book) -> Iterable[_Shown]:
         yield _Shown("imprints", "Published", value, text)
     if book.date.year is not None:
         flags = f" ({', '.join(book.date.flags)})" if book.date.flags else ""
-        done = PRINTED if book.date.raw == str(book.date.year) else f"read from {book.date.raw}{flags}"
+        done = "" if book.date.raw == str(book.date.year) else f"read from {book.date.raw}{flags}"
         yield _Shown("date", "Year", str(book.date.year), book.date.raw, done)
     if book.extent:
         yield _Shown("extent", "Extent", book.extent, book.raw.get("extent", book.extent))
@@ -135,13 +145,13 @@ def _description(book: Book) -> Iterable[_Shown]:
         yield _Shown("series", "Series", value, series.raw or series.title)
 
 
-def _access(book: Book) -> Iterable[_Shown]:
+def _access(book: Book, language: str) -> Iterable[_Shown]:
     """Numbers, classes, subjects, languages, contents, notes, links."""
     for number in book.isbns:
         yield _Shown("isbns", "ISBN", number.hyphenated or number.raw, number.raw, _isbn(number))
     for kind, texts in book.identifiers.items():
         for text in texts:
-            yield _Shown("identifiers", kind.upper(), text, text)
+            yield _Shown("identifiers", kind, text, text)
     for made in book.classes:
         yield _Shown("classes", "Class", made.number, made.raw or made.number)
     for subject in book.subjects:
@@ -149,7 +159,7 @@ def _access(book: Book) -> Iterable[_Shown]:
             "subjects", "Subject", subject.text(), subject.raw or subject.text(), INFERRED if subject.inferred else ""
         )
     for code in book.languages:
-        yield _Shown("languages", "Language", code, code, CODED)
+        yield _Shown("languages", "Language", languages.name(code, language), code, f"read as {code}")
     if book.contents:
         first = book.contents[0]
         yield _Shown(
@@ -178,13 +188,13 @@ def _isbn(number: Isbn) -> str:
 
 def _done(shown: _Shown, raw: str) -> str:
     """What was done to a value, told from the two texts."""
-    value, text = shown.value, " ".join(raw.split())
+    value, text = shown.compared or shown.value, " ".join(raw.split())
     if value == text:
         return PRINTED
     looked = shown.looked
     folded, source = names.fold(value), names.fold(text)
     if folded == source:
-        return MARKS
+        return PARTED if shown.key == "contributors" and "," in value and "," not in text else MARKS
     if value in text or looked in text or folded in source:
         return PART
     if shown.key == "contributors" and sorted(names.fold(looked).split()) == sorted(source.split()):

@@ -70,7 +70,7 @@ def make(
             "format": format_title(book.source.format),
         },
         "records": [_record(record) for record in book.records],
-        "origins": [row._asdict() for row in provenance.rows(book, origins)],
+        "origins": [_origin(row) for row in provenance.rows(book, origins, language)],
         "warnings": [{"field": w.field, "reason": w.reason, "outcome": w.outcome} for w in book.warnings],
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
         "search": _search(book, entry, language),
@@ -94,6 +94,11 @@ def _record(record: SourceRecord) -> dict[str, Any]:
         "record_id": record.record_id,
         "fields": provenance.record_fields(record),
     }
+
+
+def _origin(row: provenance.Row) -> dict[str, str]:
+    """Where a value came from."""
+    return {**row._asdict(), "field": labels.IDENTIFIER.get(row.field, row.field)}
 
 
 def format_title(name: str) -> str:

@@ -112,3 +112,24 @@ ENDNOTE_SERIES: frozenset[str] = frozenset(
     ("book", "report", "software", "map", "standard", "data set", "pamphlet", "manuscript")
 )
 """Words for references whose secondary title in EndNote is their series, and whose number is a number in it."""
+
+STANDS_FOR_TITLE = (
+    "short-title", "reviewed-title", "volume-title", "part-title", "host", "event", "series", "genre", "number"
+)  # fmt: skip
+"""Kinds whose text may stand for a title that is not there, the best first."""
+
+FILLS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "subtitle"), "subtitle": ("subtitle",), "short-title": ("other_titles",), "translated-title": ("parallel_titles",),
+    "original-title": ("uniform_title",), "person": ("contributors",), "host": ("host",), "host-short": ("host",),
+    "volume": ("host", "parts"), "issue": ("host",), "pages": ("host", "extent"), "page-count": ("extent",),
+    "volume-count": ("extent",), "volume-title": ("parts",), "part": ("parts",), "part-title": ("parts",),
+    "series": ("series",), "series-number": ("series",), "edition": ("edition",), "publisher": ("imprints", "notes"),
+    "place": ("imprints",), "date": ("date", "imprints"), "day": ("date", "imprints"), "original-date": ("notes",),
+    "original-publisher": ("notes",), "original-place": ("notes",), "event": ("notes",), "event-place": ("notes",),
+    "event-date": ("notes",), "genre": ("notes",), "number": ("notes", "host", "series"), "medium": ("notes",), "size": ("extent",),
+    "reviewed-title": ("notes",), "standard-number": ("isbns", "identifiers", "host"),
+    "issn-number": ("identifiers", "host"), "doi": ("identifiers",),
+    "pmid": ("identifiers",), "pmcid": ("identifiers",), "oclc": ("identifiers",), "url": ("links",), "abstract": ("summary",), "note": ("notes",),
+    "keywords": ("subjects",), "keyword": ("subjects",), "language": ("languages",), "call-number": ("classes",),
+}  # fmt: skip
+"""Kind → the fields of the book that it may fill."""

@@ -1,6 +1,6 @@
 """One reference → the book, whatever reference manager it comes from: CSL-JSON, EndNote, Zotero.
 
-Their readers say of each field what kind of thing it holds (`Value.kind`, a key of `FILLS`); this module says what becomes of
+Their readers say of each field what kind of thing it holds (`Value.kind`, a key of `item_types.FILLS`); this module says what becomes of
 each kind, by the plain word for what the reference is (`item_types`). The kinds are those of the CSL 1.0.2 variables. What
 stands in something (an article, a chapter) gives its volume, issue and pages to its host; a book's volume is a part of it.
 """
@@ -33,27 +33,6 @@ class Value(NamedTuple):
 
 
 Found = dict[str, list[Value]]
-
-STANDS_FOR_TITLE = (
-    "short-title", "reviewed-title", "volume-title", "part-title", "host", "event", "series", "genre", "number"
-)  # fmt: skip
-"""Kinds whose text may stand for a title that is not there, the best first."""
-
-FILLS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "subtitle"), "subtitle": ("subtitle",), "short-title": ("other_titles",), "translated-title": ("parallel_titles",),
-    "original-title": ("uniform_title",), "person": ("contributors",), "host": ("host",), "host-short": ("host",),
-    "volume": ("host", "parts"), "issue": ("host",), "pages": ("host", "extent"), "page-count": ("extent",),
-    "volume-count": ("extent",), "volume-title": ("parts",), "part": ("parts",), "part-title": ("parts",),
-    "series": ("series",), "series-number": ("series",), "edition": ("edition",), "publisher": ("imprints", "notes"),
-    "place": ("imprints",), "date": ("date", "imprints"), "day": ("date", "imprints"), "original-date": ("notes",),
-    "original-publisher": ("notes",), "original-place": ("notes",), "event": ("notes",), "event-place": ("notes",),
-    "event-date": ("notes",), "genre": ("notes",), "number": ("notes", "host", "series"), "medium": ("notes",), "size": ("extent",),
-    "reviewed-title": ("notes",), "standard-number": ("isbns", "identifiers", "host"),
-    "issn-number": ("identifiers", "host"), "doi": ("identifiers",),
-    "pmid": ("identifiers",), "pmcid": ("identifiers",), "oclc": ("identifiers",), "url": ("links",), "abstract": ("summary",), "note": ("notes",),
-    "keywords": ("subjects",), "keyword": ("subjects",), "language": ("languages",), "call-number": ("classes",),
-}  # fmt: skip
-"""Kind → the fields of the book that it may fill."""
 
 _RICH = re.compile(r"</?(?:i|b|em|strong|u|sup|sub|sc|span)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\dXx-])\d{4}-?\d{3}[\dXx](?![\dXx-])")
@@ -98,10 +77,11 @@ def origins(table: Mapping[str, str], **more: tuple[str, ...]) -> dict[str, tupl
     """A reader's ORIGINS from its table of field → kind; `more` are fields besides, by what they fill."""
     found: dict[str, list[str]] = {}
     for field, kind in table.items():
-        for target in FILLS.get(kind, ()):
+        for target in item_types.FILLS.get(kind, ()):
             found.setdefault(target, []).append(field)
     for target, fields in more.items():
         found.setdefault(target, []).extend(fields)
+    found.setdefault("title", []).extend(field for field, kind in table.items() if kind in item_types.STANDS_FOR_TITLE)
     return {target: tuple(dict.fromkeys(fields)) for target, fields in found.items()}
 
 
@@ -120,7 +100,7 @@ def fill(book: Book, values: Iterable[Value], kind: str) -> None:
     for value in values:
         if value.text.strip():
             found.setdefault(value.kind, []).append(value)
-    for name in [name for name in found if len(found[name]) > plain.MOST_NAMES and name in FILLS]:
+    for name in [name for name in found if len(found[name]) > plain.MOST_NAMES and name in item_types.FILLS]:
         reason = f"it stands {len(found[name])} times"
         book.warnings.append(Warning(found[name][0].field, reason, f"the first {plain.MOST_NAMES} are read"))
         found[f"surplus {name}"] = found[name][plain.MOST_NAMES :]
@@ -163,7 +143,7 @@ def _title(book: Book, found: Found) -> None:
         sub = _first(found, "subtitle")
         plain.title(book, given.field, rich(given.text), rich(sub.text) if sub else "")
     else:
-        instead = next((kind for kind in STANDS_FOR_TITLE if found.get(kind)), "")
+        instead = next((kind for kind in item_types.STANDS_FOR_TITLE if found.get(kind)), "")
         if not instead:
             _devised(book, found)
             return
