@@ -20,7 +20,7 @@ from shelflist.model import (
     Subject,
     Warning,
 )
-from shelflist.readers import Chunk
+from shelflist.readers import MOST_SUBJECTS, Chunk
 from shelflist.readers.iso2709 import Field, Marc
 
 FIXED = frozenset({"006", "007", "008"})
@@ -28,6 +28,7 @@ FIXED = frozenset({"006", "007", "008"})
 ID_LIMIT = 200
 SUMMARY_LIMIT = 262_144
 SKIPPED_ROLES = frozenset({"pbl", "pub"})
+LOOKED = MOST_SUBJECTS
 LONG_FIELDS = frozenset({"505", "520", "327", "330"})
 
 
@@ -159,7 +160,7 @@ def add_keywords(book: Book, fields: Iterable[Field], met: set[str]) -> None:
 
 def add_class(book: Book, made: ClassNumber | None) -> None:
     """Adds a class that the book does not have yet."""
-    if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes):
+    if made is not None and all((c.scheme, c.number) != (made.scheme, made.number) for c in book.classes[:LOOKED]):
         book.classes.append(made)
 
 
@@ -183,7 +184,7 @@ def add_contents(book: Book, text: str) -> None:
 def add_isbns(book: Book, found: Iterable[Isbn], tag: str) -> None:
     """Adds numbers, each once; one that is not valid is a warning."""
     for number in found:
-        if any(n.raw == number.raw or (n.isbn13 and n.isbn13 == number.isbn13) for n in book.isbns):
+        if any(n.raw == number.raw or (n.isbn13 and n.isbn13 == number.isbn13) for n in book.isbns[:LOOKED]):
             continue
         book.isbns.append(number)
         if not number.isbn13 and not number.cancelled:

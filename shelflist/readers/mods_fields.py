@@ -252,8 +252,9 @@ def _heading(book: Book, parts: list[tuple[str, str, str]], scheme: str) -> None
         Subdivision(strip_heading(text), "form" if subjects.subdivision_type(text) == "form" else below)
         for _, below, text in made[1:]
     ]
-    whole = found.text().casefold()
-    if all(one.text().casefold() != whole for one in book.subjects):
+    main, whole = found.main.casefold(), found.text().casefold()
+    known = book.subjects[: plain.LOOKED]
+    if all(one.main.casefold() != main or one.text().casefold() != whole for one in known):
         book.subjects.append(found)
 
 

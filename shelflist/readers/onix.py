@@ -104,7 +104,6 @@ def split(data: bytes) -> Iterator[Chunk]:
 def parse(chunk: Chunk) -> Book:
     """One product → Book. Raises BadRecord: not well-formed, a deletion, no title."""
     root = xml.tree(chunk.data)
-    xml.fields(root)  # refuses what is nested too deeply
     fold_html(root)
     default = value(root, "Header", "DefaultLanguageOfText")
     product = kid(root, "Product") if name(root.tag) == "ONIXMessage" else root
@@ -206,7 +205,7 @@ def _main_title(book: Book, detail: Element) -> bool:
     """A title of one element, or of a collection's and its own: the collection is then a series."""
     field = "TitleDetail" if kids(detail, "TitleElement") else "Title"
     own = [e for e in _elements(detail) if value(e, "TitleElementLevel") not in ("02", "03")]
-    above = [e for e in _elements(detail) if e not in own and _text(e)[0]]
+    above = [e for e in _elements(detail) if value(e, "TitleElementLevel") in ("02", "03") and _text(e)[0]]
     numbers = [text for e in own for tag in ("PartNumber", "YearOfAnnual") if (text := value(e, tag))]
     chosen = next((e for e in own if _text(e)[0]), None)
     if chosen is None and not above:
@@ -263,7 +262,7 @@ def _contributor(book: Book, element: Element, used: set[int]) -> None:
     text, kind, direct = _name(element)
     codes = [xml.content(e) for e in kids(element, "ContributorRole")]
     roles = [role for code in codes for role in onix_codes.ROLES.get(code, ())]
-    if not text:
+    if not text or len(book.contributors) >= plain.MOST_NAMES:
         return
     for code in codes:
         if code not in onix_codes.ROLES:

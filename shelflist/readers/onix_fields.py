@@ -210,12 +210,12 @@ def _date(element: Element) -> str:
 
 def _published(book: Book, parts: Parts, used: set[int]) -> None:
     """Imprint and publisher, places, date of publication, else of the first one, copyright, country."""
-    who: list[str] = []
+    who: dict[str, str] = {}
     for tag, inner in (("Imprint", "ImprintName"), ("Publisher", "PublisherName")):
         for e in parts.get(tag, []):
             role, text = value(e, "PublishingRole"), value(e, inner)
             if text and (tag == "Imprint" or role in ("", "01", "02", "04", "05")):
-                who += [text] if text.casefold() not in map(str.casefold, who) else []
+                who.setdefault(text.casefold(), text)
                 used.add(id(e))
                 xml.take(used, *kids(e, inner, "PublishingRole"))
     places = list(map(xml.content, parts.get("CityOfPublication", [])))
@@ -231,7 +231,7 @@ def _published(book: Book, parts: Parts, used: set[int]) -> None:
             if not when:
                 when = iso_date(xml.content(e), xml.attribute(e, "dateformat"))
                 xml.take(used, e)
-    plain.imprint(book, "Publisher", places, who, when)
+    plain.imprint(book, "Publisher", places, who.values(), when)
     rights = [
         *parts.get("CopyrightYear", []),
         *(k for e in parts.get("CopyrightStatement", []) for k in kids(e, "CopyrightYear")),

@@ -33,7 +33,12 @@ def kid(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = next((e for e in element if isinstance(e.tag, str) and name(e.tag) == step), None)
+        for inner in element:
+            if isinstance(inner.tag, str) and name(inner.tag) == step:
+                element = inner
+                break
+        else:
+            return None
     return element
 
 
@@ -44,7 +49,10 @@ def value(element: Element | None, *path: str) -> str:
 
 def fold_html(root: Element) -> None:
     """Makes one text of each element that holds HTML as elements, with the markup written out."""
-    for element in list(root.iter()):
+    every = list(root.iter())
+    if _HTML.isdisjoint({xml.local(e.tag) for e in every if isinstance(e.tag, str)}):
+        return
+    for element in every:
         if len(element) and any(isinstance(e.tag, str) and xml.local(e.tag) in _HTML for e in element):
             inner = "".join(tostring(e, encoding="unicode") for e in element)
             for e in list(element):

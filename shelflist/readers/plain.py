@@ -30,6 +30,9 @@ from shelflist.readers.shapes import text as texts
 LONG = 262_144
 ID_LIMIT = 200
 MOST_NAMES = 500
+LOOKED = MOST_SUBJECTS
+"""A value that comes twice is looked for among so many: in a record with thousands of them, all would take too long."""
+
 _COLON = re.compile(r"\s:\s|:\s")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _BETWEEN_LANGUAGES = re.compile(r"\s?[;,/|]\s?|\s(?:and|und|et|&)\s")
@@ -106,7 +109,7 @@ def people(book: Book, field: str, found: Iterable[str], role: str = "aut", *, d
 def isbns(book: Book, field: str, text: str) -> None:
     """Every ISBN of a text, each number once; one that is not valid is a warning, and shown as printed."""
     for number in isbn.read(clean(book, field, text)):
-        if any(n.raw == number.raw or (n.isbn13 and n.isbn13 == number.isbn13) for n in book.isbns):
+        if any(n.raw == number.raw or (n.isbn13 and n.isbn13 == number.isbn13) for n in book.isbns[:LOOKED]):
             continue
         book.isbns.append(number)
         if not number.isbn13:
@@ -121,17 +124,17 @@ def identifier(book: Book, kind: str, text: str) -> None:
     if kind == "doi":
         match = _DOI.search(made)
         made = match[0].lower().rstrip(".,;)") if match else ""
-    if made and made not in book.identifiers.get(kind, []):
+    if made and made not in book.identifiers.get(kind, [])[:LOOKED]:
         book.identifiers.setdefault(kind, []).append(made)
 
 
 def link(book: Book, field: str, text: str, label: str = "") -> None:
     """An address, if it may be linked; one that may not is a warning and an extra field."""
     made = text.strip()
-    if not made or any(known.url == made for known in book.links):
+    if not made or any(known.url == made for known in book.links[:LOOKED]):
         return
     address, reason = links.check(made)
-    if address and all(known.url != address for known in book.links):
+    if address and all(known.url != address for known in book.links[:LOOKED]):
         book.links.append(Link(address, characters.clean(label)[0]))
     if reason:
         book.warnings.append(Warning(field, reason, "linked without it" if address else "not linked"))
@@ -188,7 +191,8 @@ def pages(book: Book, field: str, text: str) -> None:
 def series(book: Book, field: str, text: str, volume: str = "", issn: str = "") -> None:
     """A series with its volume; each once."""
     name, number = strip_end(clean(book, field, text)), strip_end(clean(book, field, volume))
-    if name and all(s.title.casefold() != name.casefold() or s.volume != number for s in book.series):
+    folded = name.casefold()
+    if name and all(s.title.casefold() != folded or s.volume != number for s in book.series[:LOOKED]):
         book.series.append(Series(name, number, clean(book, field, issn), clean(book, field, text)))
 
 
@@ -205,10 +209,9 @@ def subject(book: Book, field: str, text: str, kind: str = "keyword", scheme: st
         return
     found = subjects.heading(made, kind, scheme)
     whole = found.text().casefold()
-    # More than so many are cut all the same: looking through thousands for each would take the square of the time.
     main = found.main.casefold()
     if found.main and all(
-        one.main.casefold() != main or one.text().casefold() != whole for one in book.subjects[:MOST_SUBJECTS]
+        one.main.casefold() != main or one.text().casefold() != whole for one in book.subjects[:LOOKED]
     ):
         book.subjects.append(found)
 
@@ -249,14 +252,14 @@ def summary(book: Book, field: str, text: str) -> None:
     """An abstract or description, plain or in simple HTML: its paragraphs."""
     for part in texts.paragraphs(text[: LONG * 2]):
         made = clean(book, field, part, LONG)
-        if made and made not in book.summary:
+        if made and made not in book.summary[:LOOKED]:
             book.summary.append(made)
 
 
 def note(book: Book, field: str, text: str, kind: str = "general") -> None:
     """A note, plain or in simple HTML, as one paragraph; each once."""
     made = clean(book, field, texts.without_markup(text[: LONG * 2]), LONG)
-    if made and all(known.text != made for known in book.notes):
+    if made and all(known.text != made for known in book.notes[:LOOKED]):
         book.notes.append(Note(kind, made))
 
 
@@ -267,7 +270,7 @@ def class_number(book: Book, field: str, text: str, scheme: str = "") -> None:
         return
     found = {"ddc": classes.ddc, "lcc": classes.lcc, "udc": classes.udc}.get(scheme, lambda _: None)(made)
     found = found or classes.other(made, "" if scheme in ("ddc", "lcc", "udc") else scheme)
-    if found is not None and all((c.scheme, c.number) != (found.scheme, found.number) for c in book.classes):
+    if found is not None and all((c.scheme, c.number) != (found.scheme, found.number) for c in book.classes[:LOOKED]):
         book.classes.append(found)
 
 
@@ -275,7 +278,7 @@ def other_title(book: Book, field: str, text: str, *, parallel: bool = False) ->
     """A variant or parallel title; each once, and not the title itself."""
     made = strip_end(clean(book, field, text))
     target = book.parallel_titles if parallel else book.other_titles
-    if made and made.casefold() not in (book.title.casefold(), *(t.casefold() for t in target)):
+    if made and made.casefold() not in (book.title.casefold(), *(t.casefold() for t in target[:LOOKED])):
         target.append(made)
 
 

@@ -284,7 +284,7 @@ def _next_record(cutter: _Cutter, pieces: Iterator[bytes]) -> bytes:
 
 
 def tree(data: bytes) -> Element:
-    """A record's element; tags keep their prefixes (`local` takes them off). Raises BadRecord."""
+    """A record's element; tags keep their prefixes (`local` takes them off). Raises BadRecord: too deep, not well-formed."""
     guard, parser = _guarded()
     builder = TreeBuilder()
     parser.StartElementHandler = builder.start
@@ -299,13 +299,18 @@ def tree(data: bytes) -> Element:
             )  # then a name that nobody declared is passed over, not a fault
         parser.Parse(data, True)
         made: Element = builder.close()
-        return made
     except (expat.ExpatError, DefusedXmlException, AssertionError, ValueError) as error:
         raise BadRecord("record", f"not well-formed XML: {error}") from None
     except BadSource as error:  # a DOCTYPE inside a record
         raise BadRecord("record", error.reason) from None
     finally:
         del guard
+    level, depth = [made], 1
+    while level := [child for one in level for child in one]:
+        depth += 1
+        if depth > DEEPEST:
+            raise BadRecord("record", f"nested more than {DEEPEST} deep: this is no record")
+    return made
 
 
 def children(element: Element, *names: str) -> list[Element]:
@@ -324,7 +329,10 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 def content(element: Element | None) -> str:
     """All text inside an element, white space folded; "" for None."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    if element is None:
+        return ""
+    text = "".join(element.itertext()) if len(element) else element.text
+    return " ".join(text.split()) if text else ""
 
 
 def value(element: Element | None, *path: str) -> str:
@@ -350,25 +358,24 @@ def take(used: set[int], *elements: Element | None) -> None:
 def fields(element: Element, used: Container[int] = ()) -> list[Extra]:
     """A record field by field, as it came: each element that holds text, or nothing but attributes, under its path.
 
-    Elements whose `id` is in `used` are left out, those inside them are not. Raises BadRecord: nested too deeply.
+    Elements whose `id` is in `used` are left out, those inside them are not.
     """
     found: list[Extra] = []
 
-    def walk(one: Element, path: str, depth: int) -> None:
-        if depth > DEEPEST:
-            raise BadRecord("record", f"nested more than {DEEPEST} deep: this is no record")
-        kids = children(one)
+    def walk(one: Element, path: str) -> None:
         told = id(one) in used
         if not told:
-            own = " ".join((one.text or "").split()) if kids else content(one)
-            pairs = [(local(key), text) for key, text in one.attrib.items()]
-            if own or (pairs and path):
-                found.append(Extra(path or local(one.tag), "", [*([("", own)] if own else []), *pairs]))
-        for kid in kids:
-            walk(kid, f"{path}/{local(kid.tag)}" if path else local(kid.tag), depth + 1)
-            tail = "" if told else " ".join((kid.tail or "").split())
-            if tail:
+            own = " ".join(one.text.split()) if one.text else ""
+            if own or (path and one.attrib):
+                pairs = [("", own)] if own else []
+                found.append(
+                    Extra(path or local(one.tag), "", pairs + [(local(key), text) for key, text in one.attrib.items()])
+                )
+        for kid in one:
+            if isinstance(kid.tag, str):
+                walk(kid, f"{path}/{local(kid.tag)}" if path else local(kid.tag))
+            if kid.tail and not told and (tail := " ".join(kid.tail.split())):
                 found.append(Extra(path or local(one.tag), "", [("", tail)]))
 
-    walk(element, "", 1)
+    walk(element, "")
     return found
