@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from shelflist import catalogue, manifests, merge, publish, records, search
+from shelflist import catalogue, exports, manifests, merge, publish, records, search
 from shelflist.errors import BuildFailed
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
 from shelflist.pages.site import Words, feed_entries, search_data
-from shelflist.plan import Job, Planner
+from shelflist.plan import Job, Outside, Planner
 from shelflist.publish import Target
 from shelflist.readers import origins
 from shelflist.render import Renderer, assets, outputs
@@ -133,7 +133,7 @@ def _plan(
     files = [one.files() for one in ordered]
     planner = Planner(
         shelf, words, settings.build.page_size, ground, lambda n: merge.book(ordered[n], memory), files,
-        own["lists"], own["pages"], origins,
+        own["lists"], own["pages"], Outside(origins, exports.beside, tuple(exports.BESIDE)),
     )  # fmt: skip
     return ordered, planner
 

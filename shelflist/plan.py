@@ -21,22 +21,36 @@ _pack = msgspec.msgpack.Encoder().encode
 
 
 class Job(msgspec.Struct, gc=False):
-    """A page to be: its path, what `Planner.page` and `Planner.trace` need of it, whether its Markdown is published."""
+    """A page to be: its path, what `Planner.page` and `Planner.trace` need of it, whether its Markdown is published, and
+    the names of the other files beside it."""
 
     path: str
     kind: str
     args: tuple[Any, ...] = ()
     published: bool = False
+    beside: tuple[str, ...] = ()
 
     def files(self) -> list[str]:
         """The files that it leaves."""
         html = self.path if self.path.endswith(".html") else self.path + "index.html"
-        return [html, self.path + "index.md"] if self.published else [html]
+        found = [html, self.path + "index.md"] if self.published else [html]
+        return [*found, *(self.path + name for name in self.beside)]
+
+
+class Outside(msgspec.Struct, frozen=True):
+    """What pages show that only formats know: `origins` gives a format's table of the fields from which each value may
+    come, `exports` the (name, format for people, content) of the files beside a book's page, `names` their names."""
+
+    origins: book.Origins = lambda _: {}
+    exports: Callable[[Book], Sequence[tuple[str, str, str]]] = lambda _: ()
+    names: tuple[str, ...] = ()
+
+
+NOTHING = Outside()
 
 
 class Planner:
-    """All pages of one build. `books` gives the book at a position of the catalogue, `places` the files it came from,
-    `origins` a format's table of the fields from which each value may come."""
+    """All pages of one build. `books` gives the book at a position of the catalogue, `places` the files it came from."""
 
     def __init__(
         self,
@@ -48,7 +62,7 @@ class Planner:
         places: Sequence[str],
         lists: Sequence[Prose],
         own: Sequence[Prose],
-        origins: book.Origins = lambda _: {},
+        outside: Outside = NOTHING,
     ) -> None:
         self.catalogue = catalogue
         self.words = words
@@ -56,7 +70,7 @@ class Planner:
         self.ground = ground
         self.books = books
         self.places = places
-        self.origins = origins
+        self.outside = outside
         self.lists = {prose.name: prose for prose in lists}
         self.own = {prose.name: prose for prose in own}
         self.own.setdefault("about", site.about(words, catalogue))
@@ -95,7 +109,7 @@ class Planner:
 
     def book(self, n: int) -> Job:
         """The page of the book at a position."""
-        return Job(f"books/{self.catalogue.slugs[n]}/", "book", (n,), True)
+        return Job(f"books/{self.catalogue.slugs[n]}/", "book", (n,), True, self.outside.names)
 
     def _told_book(self, n: int) -> Sequence[Any]:
         """A book's page shows its entry, its place, its headings' addresses and its neighbours."""
@@ -205,11 +219,12 @@ class Planner:
     def _make_book(self, n: int) -> Page:
         found = self.books(n)
         found.source.file = self.places[n]
-        beside = book.Beside(self._neighbour(n - 1), self._neighbour(n + 1), self._editions(n))
+        exports = self.outside.exports(found)
+        beside = book.Beside(self._neighbour(n - 1), self._neighbour(n + 1), self._editions(n), exports)
         catalogue = self.catalogue
         return book.make(
             found, catalogue.entries[n], catalogue.slugs[n], catalogue.headings, beside, self.words.language,
-            self.origins,
+            self.outside.origins,
         )  # fmt: skip
 
     def _leaf(self, books: int, number: int) -> Leaf:

@@ -195,9 +195,10 @@ def _line(error: BaseException) -> str:
 
 
 def outputs(page: Page, renderer: Renderer) -> list[tuple[str, bytes]]:
-    """The files of a page: its HTML, and its Markdown where that is published."""
+    """The files of a page: its HTML, its Markdown where that is published, and what else stands beside it."""
     file = page.path if page.path.endswith(".html") else page.path + "index.html"
     found = [(file, renderer.html(page))]
     if page.published:
         found.append((page.path + "index.md", document(page).encode("utf-8", "replace")))
+    found += [(page.path + name, text.encode("utf-8", "replace")) for name, text in page.files]
     return found

@@ -50,3 +50,12 @@ def writer(name: str) -> Writer:
 def text(name: str, books: Iterable[Book]) -> str:
     """A whole file of these books."""
     return "".join(writer(name).write(books))
+
+
+BESIDE: dict[str, str] = {}
+"""Files that stand beside each book's page → their formats: those that reference managers take."""
+
+
+def beside(book: Book) -> list[tuple[str, str, str]]:
+    """(name, format for people, content) of the files beside a book's page."""
+    return [(name, FORMATS[format].title, text(format, [book])) for name, format in BESIDE.items()]

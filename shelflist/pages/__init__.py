@@ -19,7 +19,7 @@ class Page(msgspec.Struct, gc=False):
     """One address: `path` is its folder ("books/some-slug/", "" is home), or a file ("404.html").
 
     `note` is the owner's own Markdown, which stands last under the heading `note_title`. `published` says whether
-    its Markdown is published beside it.
+    its Markdown is published beside it; `files` are others that stand there, by name.
     """
 
     path: str
@@ -29,6 +29,7 @@ class Page(msgspec.Struct, gc=False):
     note: str = ""
     note_title: str = ""
     published: bool = False
+    files: Sequence[tuple[str, str]] = ()
 
 
 def front_matter(meta: dict[str, Any]) -> str:

@@ -21,11 +21,13 @@ LINE, LINES = 15, 5
 
 
 class Beside(NamedTuple):
-    """What a book's page shows of other books: its neighbours in title order, and the other editions of its work."""
+    """What stands beside a book: its neighbours in title order, the other editions of its work, and its exports as
+    (name, format for people, content)."""
 
     previous: Neighbour = None
     next: Neighbour = None
     editions: Sequence[Mapping[str, str]] = ()
+    exports: Sequence[tuple[str, str, str]] = ()
 
 
 def make(
@@ -64,6 +66,7 @@ def make(
         "previous": beside.previous,
         "next": beside.next,
         "editions": list(beside.editions),
+        "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
         "source": {
             "file": book.source.file,
             "record_id": book.source.record_id or book.id,
@@ -76,7 +79,8 @@ def make(
         "search": _search(book, entry, language),
         "schema": _schema(book),
     }
-    return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True)
+    files = [(name, text) for name, _, text in beside.exports]
+    return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True, files=files)
 
 
 def edition(other: Entry, href: str, this: Entry, language: str) -> dict[str, str]:
