@@ -9,7 +9,7 @@ from functools import lru_cache
 MOST_PAGES = 50_000
 
 _PAGES = re.compile(
-    r"(\d{1,6})\]?(?:\s?[a-z])?\s*(?:pages?\b|pagine\b|páginas\b|pag\.|págs?\.|pp?\b|s\.|seiten\b|leaves\b|l\.|ff?\.|carte\b|c\.|h\.)",
+    r"(\d{1,6})\]?(?:\s?[a-z])?\s*(?:pages?\b|pagine\b|páginas\b|pag\.|págs?\.|pp?\b|s\.|seiten\b|sider\b|sidor\b|sivua\b|blz\.|leaves\b|l\.|ff?\.|carte\b|c\.|h\.)",
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"\d{1,4}(?:[.,]\d)?(?:\s?[x×]\s?\d{1,4}(?:[.,]\d)?)?\s?(?:-\s?\d{1,4}\s?)?[cm]m\b")
@@ -26,7 +26,7 @@ CARRIERS: tuple[tuple[str, str], ...] = (
     (r"video|film reel", "video"),
     (r"\b(?:maps?|carta geografica|carte geografiche)\b", "sheet"),
     (
-        r"\bv\.|vol|\bp\.|pages?\b|\bpp?\b|leaves|pagine|\bs\.|seiten|\bl\.|\bc\.|carte|páginas|\bnc\b",
+        r"\bv\.|vol|\bp\.|pages?\b|\bpp?\b|leaves|pagine|\bs\.|seiten|sid[eo]r\b|sivua\b|\bblz\.|\bl\.|\bc\.|carte|páginas|\bnc\b",
         "volume",
     ),
 )

@@ -1,13 +1,13 @@
 """MARC 21 bibliographic records in ISO 2709 → Book. The map is that of the cataloguing guide §4 (loc.gov/marc/bibliographic).
 
-A record of such a file that is UNIMARC by its own fields is read as UNIMARC: exports are mixed.
+A record of such a file that is UNIMARC by its own fields is read as UNIMARC, one that is danMARC2 as that: exports are mixed.
 """
 
 from shelflist.cataloguing import characters, dates, extent, imprints, languages, titles
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Warning
-from shelflist.readers import Chunk, iso2709, marc_common
+from shelflist.readers import Chunk, danmarc, iso2709, marc_common
 from shelflist.readers import marc21_fields as fields
 from shelflist.readers.iso2709 import Field, Marc, split, stream
 
@@ -40,6 +40,8 @@ ORIGINS: dict[str, tuple[str, ...]] = {
     "uniform_title": ("130", "240"), "other_titles": ("246", "740"), "parallel_titles": ("245", "246"),
     "country": ("008",),
 }  # fmt: skip
+for _field, _tags in danmarc.ORIGINS.items():
+    ORIGINS[_field] = (*ORIGINS[_field], *_tags)
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -63,6 +65,7 @@ def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
     book = marc_common.start(marc, chunk, format, record_id or characters.clean(lccn, marc_common.ID_LIMIT)[0])
     _refuse(book, marc)
     marc_common.turn_back(marc)
+    rest = danmarc.turn(marc) if danmarc.told(marc) else []
     fields.vernacular_alone(marc)
     marked = marc_common.take_nonsorting(marc, "245")
     marc_common.clean(marc)
@@ -82,6 +85,9 @@ def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
     for tag in marc.fields:
         if tag not in MAPPED:
             book.extra += [marc_common.leftover(field) for field in marc.fields[tag]]
+    if rest:
+        danmarc.host(book, rest)
+        book.extra += rest
     return book
 
 

@@ -12,7 +12,7 @@ from shelflist.cataloguing import extent
     [
         ("259 pages", 259), ("1 online resource (259 pages)", 259), ("xii, 345 p.", 345), ("xii, 345 p", 345),
         ("345, [12] p.", 12), ("[8], 345 p.", 345), ("96 pp.", 96), ("188 pagine", 188), ("188 p. : ill. ; 24 cm", 188),
-        ("320 S.", 320), ("320 Seiten", 320), ("48 leaves", 48), ("24 c.", 24), ("1 vol. (259 p.)", 259),
+        ("320 S.", 320), ("320 Seiten", 320), ("xv, 320 sider, tavler", 320), ("320 sidor", 320), ("320 blz.", 320), ("48 leaves", 48), ("24 c.", 24), ("1 vol. (259 p.)", 259),
         ("2 v. (312, 298 p.)", 298), ("210 páginas", 210), ("[96] p.", 96), ("60000 p.", None), ("0 p.", None),
         ("3 v.", None), ("24 cm", None), ("1 CD-ROM", None), ("P. 14-40", None), ("", None),
     ],
