@@ -10,6 +10,8 @@ from functools import lru_cache
 from shelflist.model import PublicationDate
 
 FIRST, LAST = 1400, 2100
+LONGEST = 500
+"""Characters of a text that are looked at: what is longer is no date, and must not take long to say so."""
 """Years outside these are kept but marked suspect."""
 
 _UNDATED = re.compile(
@@ -160,5 +162,5 @@ def _read(text: str) -> Found:
 def read(text: str) -> PublicationDate:
     """A date as printed → what can be sorted. Never fails: what is not understood has no year."""
     raw = text.strip()
-    year, end, copyright, flags = _read(raw)
+    year, end, copyright, flags = _read(raw[:LONGEST])
     return PublicationDate(raw, year, end, copyright, list(flags))
