@@ -18,8 +18,8 @@ from shelflist.readers.plain_columns import Value, Values
 from shelflist.readers.shapes import text as texts
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PARTS = re.compile(r"\s*[;|]\s*|\s*\n\s*")
-_COMMAS = re.compile(r"\s*[;|,]\s*|\s*\n\s*")
+_PARTS = re.compile(r"[;|\n]")
+_COMMAS = re.compile(r"[;|,\n]")
 _AND = re.compile(r"\s+(?:&|and|e|et|und|y)\s+")
 _ROLE = re.compile(r"^([^()]*\S)\s*\(([^()]{1,30})\)$")
 _IN_SERIES = re.compile(r"^(.*\S)\s*\(([^()]*#\s*[\d.½–-]+[^()]*)\)$", re.DOTALL)
@@ -140,6 +140,8 @@ def names(text: str) -> list[str]:
         return found
     name = found[0]
     by_comma = [part.strip() for part in name.split(",") if part.strip()]
+    if not by_comma:
+        return []
     if len(by_comma) == 1:
         return _by_and(name)
     last = _AND.split(by_comma[-1])
@@ -263,10 +265,9 @@ def _numbers(book: Book, values: Values) -> None:
     for kind in NUMBERS:
         for value in values.get(kind, []):
             for one in parts(value):
-                before = len(book.identifiers.get(kind, []))
                 plain.identifier(book, kind, _number(one))
-                if kind == "doi" and len(book.identifiers.get(kind, [])) == before and not before:
-                    keep(book, value)
+            if not book.identifiers.get(kind):
+                keep(book, value)
     for value in values.get("id", []):
         for one in value.texts:
             if characters.clean(one, plain.ID_LIMIT)[0] != book.id:

@@ -2,7 +2,8 @@
 
 JSON: an array of objects, or an object with such an array under "books" (or the word of another language). TOML: `[[books]]`
 or `[[book]]`. A list holds several values; a name is a text or `{family, given}`; what stands in an object within a book
-is known by its own name ("identifiers": {"isbn": …}). TOML's dates are kept as ISO text.
+is known by its own name ("identifiers": {"isbn": …}). TOML's dates are kept as ISO text. A list that says `"shelflist": 1` is
+one of our own exports: its books have the names of the model (`own_list`).
 """
 
 import json
@@ -15,8 +16,8 @@ from typing import Any
 
 from shelflist.errors import BadRecord, BadSource
 from shelflist.model import Book, Warning
-from shelflist.readers import Chunk, plain_columns, plain_fields
-from shelflist.readers.plain_columns import ORIGINS, PERSONAL, Value
+from shelflist.readers import Chunk, own_list, plain_columns, plain_fields
+from shelflist.readers.plain_columns import PERSONAL, Value
 from shelflist.readers.shapes import json as shape
 from shelflist.readers.shapes import text
 
@@ -24,6 +25,10 @@ __all__ = ["NAME", "ORIGINS", "PERSONAL", "VERSION", "parse", "sniff", "split", 
 
 NAME = "plain-list"
 VERSION = 1
+ORIGINS: dict[str, tuple[str, ...]] = {
+    name: tuple(dict.fromkeys([*plain_columns.ORIGINS.get(name, ()), *own_list.ORIGINS.get(name, ())]))
+    for name in {**plain_columns.ORIGINS, **own_list.ORIGINS}
+}
 
 LISTS = frozenset(
     ("books", "book", "libri", "libro", "livres", "livre", "buecher", "bücher", "buch", "libros", "works")
@@ -67,10 +72,11 @@ OTHERS = frozenset(
 )
 """Names that only lists of other formats have (Zotero's items, CSL-JSON, JSON-LD, OPDS)."""
 
+_OWN = re.compile(rb'\s*\{\s*"shelflist"\s*:\s*\d')
 _TOML = re.compile(
     rb"^[ \t]*\[\[[ \t]*\"?(?:books?|libri|libro|livres?|b\xc3\xbccher|buecher|buch|libros)\"?[ \t]*\]\]", re.MULTILINE
 )
-_KEY = re.compile(r"^[ \t]*[\"']?([^\"'=\n#\[\]]{1,60}?)[\"']?[ \t]*=", re.MULTILINE)
+_KEY = re.compile(r"^[ \t]*+[\"']?([^\s\"'=#\[\]][^\"'=\n#\[\]]{0,59}?)[\"']?[ \t]*+=", re.MULTILINE)
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]:]', re.DOTALL)
 
 
@@ -78,6 +84,8 @@ def sniff(head: bytes, name: str) -> bool:
     """Whether the first book of the list has a title and another known value."""
     head = text.whole(head)
     opening = _opening(head)
+    if _OWN.match(head):
+        return True
     if opening:
         return _known(_first_keys(head if opening == "[" else _array(head)[0]))
     match = _TOML.search(head)
@@ -159,9 +167,21 @@ def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
         array, others = _array(text.whole(b"".join(chain([head], source))))
         if not array:
             raise BadSource("", 'no list of books: put them into an array under "books"')
-        yield from _noted(shape.items([array]), others)
+        if own_list.STAMP in others:
+            others.remove(own_list.STAMP)
+            yield from _noted(map(_stamped, shape.items([array])), others)
+        else:
+            yield from _noted(shape.items([array]), others)
     else:
         yield from _toml(text.whole(b"".join(chain([head], source))))
+
+
+def _stamped(chunk: Chunk) -> Chunk:
+    """A book of our own list, which says so itself: what its values mean must stand in its chunk."""
+    rest = chunk.data[1:]
+    if chunk.problem or chunk.data[:1] != b"{" or rest.strip() == b"}":
+        return chunk
+    return Chunk(b'{"%s":1,%s' % (own_list.STAMP.encode(), rest), chunk.number)
 
 
 def _noted(chunks: Iterable[Chunk], others: list[str]) -> Iterator[Chunk]:
@@ -229,6 +249,8 @@ def _dump(value: Any) -> bytes:
 def parse(chunk: Chunk) -> Book:
     """One object → Book. Raises BadRecord: not an object, no title."""
     made, warnings = shape.parse(chunk)
+    if own_list.STAMP in made:
+        return _own(chunk, made, warnings)
     found: list[Value] = []
     try:
         for key, value in made.items():
@@ -239,6 +261,15 @@ def parse(chunk: Chunk) -> Book:
         # In a diary of reading, notes are the owner's own.
         found = [value._replace(field="private") if value.field == "notes" else value for value in found]
     book = plain_fields.make(chunk, NAME, found)
+    book.warnings += [Warning(*warning) for warning in warnings]
+    return book
+
+
+def _own(chunk: Chunk, value: dict[str, Any], warnings: Iterable[tuple[str, str, str]]) -> Book:
+    try:
+        book = own_list.made_of(chunk, NAME, value, own_list.fields(value))
+    except RecursionError:
+        raise BadRecord("record", "nested too deeply to be a record") from None
     book.warnings += [Warning(*warning) for warning in warnings]
     return book
 

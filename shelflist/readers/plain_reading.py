@@ -56,7 +56,7 @@ NO = frozenset(("0", "", "n", "no", "false", "non", "nein", "falso", "faux", "fa
 UNRATED = frozenset(("unrated", "not rated", "no rating", "none", "-", "n/a"))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_DATES = re.compile(r"\s*[;|,\n]\s*")
+_DATES = re.compile(r"[;|,\n]")
 _ISO = re.compile(r"^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{1,2}:.{0,40})?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ,]+\d{1,2}:.{0,40})?$")
 _WORDS = re.compile(r"^(?:(\d{1,2})\.?\s+)?([A-Za-z]{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})$")
@@ -123,11 +123,8 @@ def fill(book: Book, values: Values, keep: Callable[[Book, Value], None]) -> Non
     _status(reading, values)
     _dates(book, reading, values, keep)
     _rating(book, reading, values, keep)
-    for field, target in (("shelves", reading.shelves), ("tags", reading.tags)):
-        for value in values.get(field, []):
-            for one in value.texts if value.apart else [part for t in value.texts for part in _DATES.split(t)]:
-                made = clean(one)[0]
-                target += [made] if made and made not in target else []
+    reading.shelves = list(dict.fromkeys([*reading.shelves, *_words(values, "shelves")]))
+    reading.tags = list(dict.fromkeys(_words(values, "tags")))
     reading.shelves = [
         one for one in reading.shelves if STATUS.get(plain_columns.normal(one)) != reading.status or not reading.status
     ]
@@ -160,22 +157,33 @@ def _texts(values: Values, field: str) -> list[str]:
     return [one for value in values.get(field, []) for one in value.texts]
 
 
+def _words(values: Values, field: str) -> list[str]:
+    """The values of a list, or of cells that commas part too."""
+    found = [
+        one
+        for value in values.get(field, [])
+        for one in (value.texts if value.apart else [part for text in value.texts for part in _DATES.split(text)])
+    ]
+    return [made for one in found if (made := clean(one)[0])]
+
+
 def _status(reading: Reading, values: Values) -> None:
     """Words for a status; "yes" under "read" is one too, a date under "read" the day; any other word is a shelf."""
-    for value in values.get("status", []):
-        for one in value.texts if value.apart else [part for t in value.texts for part in _DATES.split(t)]:
-            word = plain_columns.normal(one)
-            known = STATUS.get(word, "")
-            if not known and one.strip().lower() in YES:
-                known = "read"
-            elif not known and (one.strip().lower() in NO or word in NO):
-                continue
-            if known and not reading.status:
-                reading.status = known
-            elif not known and iso(one)[1]:
-                reading.dates.append(("", iso(one)[0]))
-            elif not known and (made := clean(one)[0]) and made not in reading.shelves:
-                reading.shelves.append(made)
+    shelves: dict[str, None] = {}
+    for one in _words(values, "status"):
+        word = plain_columns.normal(one)
+        known = STATUS.get(word, "")
+        if not known and one.lower() in YES:
+            known = "read"
+        elif not known and (one.lower() in NO or word in NO):
+            continue
+        if known:
+            reading.status = reading.status or known
+        elif iso(one)[1]:
+            reading.dates.append(("", iso(one)[0]))
+        else:
+            shelves[one] = None
+    reading.shelves = list(shelves)
 
 
 def _dates(book: Book, reading: Reading, values: Values, keep: Callable[[Book, Value], None]) -> None:

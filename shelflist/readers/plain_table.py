@@ -23,7 +23,7 @@ LONGEST_HEADER = 1_000_000
 
 _EXCEL = re.compile(r'^="(.*)"$', re.DOTALL)
 _FORMULA = re.compile(r"^'(?=[=+@\t\r-])")
-_FIRST_LINE = re.compile(rb"[^\s\x00\xef\xbb\xbf\xff\xfe][^\r\n]*[\r\n]")
+_FIRST_LINE = re.compile(rb"[\s\x00\xef\xbb\xbf\xff\xfe]*+[^\r\n]++[\r\n]")
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -63,7 +63,7 @@ def _header(blocks: Iterable[bytes]) -> tuple[list[str], Iterable[bytes]]:
     """(the names of the columns, the whole file again)."""
     source = iter(blocks)
     head = b""
-    while not _FIRST_LINE.search(head) and len(head) < LONGEST_HEADER and (more := next(source, b"")):
+    while not _FIRST_LINE.match(head) and len(head) < LONGEST_HEADER and (more := next(source, b"")):
         head += more
     return [cell.lstrip("\ufeff") for cell in tables.header(head)], chain([head], source)
 

@@ -115,6 +115,7 @@ def test_toml_keeps_what_is_text() -> None:
         (b"", False),
         (b"[" * 60_000, False),
         (b"\xff\xfe[\x00", False),
+        (b"[[books]]\n" + b" " * 60_000, False),
     ],
 )
 def test_sniff(head: bytes, mine: bool) -> None:

@@ -1,5 +1,6 @@
 """Tables with ordinary names, or with a map of columns: names, cells, what spreadsheets do to them, hostile rows."""
 
+import contextlib
 import gzip
 import json
 import time
@@ -379,6 +380,28 @@ def test_hostile_chunks(data: bytes, reason: str) -> None:
         return
     with pytest.raises(BadRecord, match=reason):
         plain_table.parse(Chunk(data, 1))
+
+
+@pytest.mark.parametrize("column", sorted(plain_columns.FIELDS))
+@pytest.mark.parametrize(
+    "text", ["a" + " " * 100_000 + "b", "(#1" * 30_000, "a,;|&" * 20_000, ",", "[(" * 50_000, "9" * 100_000]
+)
+def test_no_cell_takes_long(column: str, text: str) -> None:
+    chunk = Chunk(
+        json.dumps([("title", "Salt"), (column, text)] if column != "title" else [(column, text)]).encode(), 1
+    )
+    began = time.process_time()
+    assert isinstance(readers.parse("plain-table", chunk), Book | Rejection)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("data", [b"a" * 2_000_000, b" " * 2_000_000, b"title,author" + b" " * 1_000_000 + b"\nA,B\n"])
+def test_no_header_takes_long(data: bytes) -> None:
+    began = time.process_time()
+    plain_table.sniff(data[:65_536], "x")
+    with contextlib.suppress(BadSource):
+        assert len(list(plain_table.split(data))) == 1
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.iterdir()))
