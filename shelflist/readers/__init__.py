@@ -150,6 +150,10 @@ def recognise(data: bytes, file: str) -> str:
     for name in FORMATS:
         if reader(name).sniff(head, file):
             return name
+    from shelflist.readers.shapes import xml
+
+    if reason := xml.refusal(head):
+        raise BadSource(file, reason)
     raise BadSource(
         file,
         "no reader knows this format: is it an export of records? docs/formats.md lists what can be read; "

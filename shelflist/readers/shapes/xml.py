@@ -108,6 +108,17 @@ def opening(head: bytes, most: int = 60) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def refusal(head: bytes) -> str:
+    """Why no reader may read this XML, whatever it holds: entities, a document type elsewhere, depth; or ""."""
+    if not is_xml(head):
+        return ""
+    try:
+        next(stream([head], lambda path: False), None)
+    except BadSource as error:
+        return "" if error.reason.startswith("not well-formed") else error.reason
+    return ""
+
+
 def _in_utf8(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """A file's bytes as UTF-8, by its mark, its declaration, or what they are. Raises BadSource: no such encoding."""
     source = text.utf8(blocks)
