@@ -46,6 +46,7 @@ _REPEATED = frozenset(
     ("titles/alt-title", "periodical/full-title", "periodical/abbr-1", "alt-periodical/full-title", "alt-periodical/abbr-1")
 )  # fmt: skip
 """Where writers say the secondary title again."""
+_RANGE = re.compile(r"[A-Za-z]{0,3}\d{1,6}\s*[-–—]\s*[A-Za-z]{0,3}\d{1,6}")
 _KEY = re.compile(r"[A-Za-z][^\s,;{}\"]{2,60}")
 
 
@@ -84,6 +85,7 @@ def parse(chunk: Chunk) -> Book:
     kind = item_types.TYPES.get(references.fold(type_name)) or item_types.ENDNOTE_NUMBERS.get(number)
     kind = kind or references.word(type_name)
     roles = _roles(kind, type_name, given)
+    place = "article" if _in_periodical(given) else kind
     values: list[Value] = []
     for path, value in found:
         part = path.split("/")
@@ -95,7 +97,7 @@ def parse(chunk: Chunk) -> Book:
         elif path not in ("ref-type", "research-notes") and not (
             path in ("label", "accession-num") and value == record_id
         ):
-            values.append(Value(_kind(path, value, kind), path, value))
+            values.append(Value(_kind(path, value, place), path, value))
     references.fill(book, values, kind)
     book.reading = references.private(*(value for path, value in found if path == "research-notes"))
     return book
@@ -126,6 +128,12 @@ def _texts(element: Element, path: str) -> Iterator[tuple[str, str]]:
             yield where, made
         if inner:
             yield from _texts(child, where)
+
+
+def _in_periodical(given: dict[str, str]) -> bool:
+    """Whether it stands on pages of a periodical, whatever its type says: many an article is called a book."""
+    title = given.get("titles/secondary-title", "")
+    return bool(title and title == given.get("periodical/full-title") and _RANGE.fullmatch(given.get("pages", "")))
 
 
 def _roles(kind: str, type_name: str, given: dict[str, str]) -> tuple[str, ...]:

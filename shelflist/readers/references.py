@@ -358,7 +358,7 @@ def _notes(book: Book, found: Found, kind: str) -> None:
     said = [rich(value.text) for value in first if value]
     if said:
         plain.note(book, next(value.field for value in first if value), f"First published: {', '.join(said)}")
-    for name, label in (("reviewed-title", "Review of: "), ("medium", "Medium: "), ("note", "")):
+    for name, label in (("reviewed-title", "Review of: "), ("court", "Court: "), ("medium", "Medium: "), ("note", "")):
         for value in _take(found, name):
             plain.note(book, value.field, label + rich(value.text))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shelflist.model import Book, Extra, PublicationDate, Warning
-from shelflist.readers import Chunk, item_types, plain, references
+from shelflist.readers import Chunk, item_types, plain, procite, references
 from shelflist.readers.references import Value
 from shelflist.readers.shapes import text
 
@@ -55,8 +55,11 @@ PERSONAL: dict[str, str] = {"L1": "private", "L4": "private", "RN": "private", "
 ORIGINS = references.origins(
     {tag: kind for tag, kind in TABLE.items() if tag not in ("AN", "U1", "U2")},
     contributors=tuple(PEOPLE), series=("T2", "IS", "M1"), title=("BT", "T2"), identifiers=("AN", "U1", "U2", "M3"), other_titles=("TI", "T1"),
-    extent=("SP",), imprints=("PY", "Y1", "DA"),
+    extent=("SP",), imprints=("PY", "Y1", "DA"), edition=("IS",), notes=("PB",),
 )  # fmt: skip
+
+for _field in procite.FILLED:
+    ORIGINS[_field] = (*ORIGINS.get(_field, ()), "N1")
 
 LONGEST = 4_000_000
 """Bytes that one record may have."""
@@ -187,9 +190,12 @@ def parse(chunk: Chunk) -> Book:
         book.warnings.append(Warning("TY", f"it stands {len(types)} times", "the last one counts"))
     kind = TYPES.get(types[-1].upper()) or references.word(types[-1]) if types else _untyped(given)
     roles = _roles(kind, types[-1].upper() if types else "", given)
+    noted = given.get("N1", []) if procite.told(given.get("N1", [])) else []
     values: list[Value] = []
     for tag, value in found:
-        if tag in PEOPLE:
+        if tag == "N1" and noted and (made := procite.value(tag, value, given)):
+            values.append(made)
+        elif tag in PEOPLE:
             values.append(
                 Value(
                     "person",
@@ -200,6 +206,8 @@ def parse(chunk: Chunk) -> Book:
             )
         elif tag not in ("TY", "SP", "EP", "PY", "Y1", "DA", "TI", "T1", "CT") and (tag, value) != ("ID", record_id):
             values += _values(tag, value, kind, given)
+    if any(note.startswith("Series Volume ID: ") for note in noted):
+        values = [value._replace(kind="volume") if value.field == "IS" else value for value in values]
     titles = _titles(given, kind, values)
     values += [*_pages(given, kind), *_dates(given)]
     references.fill(book, values, kind)
@@ -226,6 +234,8 @@ def _roles(kind: str, code: str, given: dict[str, list[str]]) -> list[str]:
         roles[2] = "dgs"
     if code == "EDBOOK":
         roles[0] = "edt"
+    if code == "SOUND":
+        roles[1] = "prf"
     return roles
 
 
@@ -268,6 +278,10 @@ def _kind(tag: str, value: str, kind: str, given: dict[str, list[str]]) -> str:
         return "other"
     if tag == "C3":
         return "host" if kind == "conference paper" and "T2" not in given else "other"
+    if tag == "PB" and kind == "court case":
+        return "court"
+    if tag == "IS" and kind in ("software", "data set") and "ET" not in given:
+        return "edition"
     if tag in ("IS", "M1") and not within:
         if tag == "M1" and not (series and value.isdecimal() and "T2" in given):
             return "other"

@@ -108,3 +108,16 @@ def test_a_stream_cut_anywhere() -> None:
 def test_all_real_files(shared_records: Path) -> None:
     found = list(real(endnote_xml, shared_records / "endnote_xml"))
     assert (sum(records for _, records, _, _ in found), sum(books for *_, books, _ in found)) == (18, 18)
+
+
+def test_a_book_that_stands_on_pages_of_a_periodical() -> None:
+    record = (
+        b'<xml><records><record><ref-type name="Book">6</ref-type><titles><title>Salt</title>'
+        b"<secondary-title>Porti</secondary-title></titles><periodical><full-title>Porti</full-title></periodical>"
+        b"<pages>162-168</pages><volume>18</volume><number>1</number></record></records></xml>"
+    )
+    (chunk,) = endnote_xml.split(record)
+    book = endnote_xml.parse(chunk)
+    assert book.series == []
+    assert book.host is not None
+    assert (book.host.title, book.host.volume, book.host.number, book.host.pages) == ("Porti", "18", "1", "162-168")

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from shelflist.errors import BadRecord
+from shelflist.model import Book
 from shelflist.readers import Chunk, Rejection, parse, recognise, ris
 from tests.tools import ROOT
 
@@ -213,3 +214,57 @@ def test_real_files(shared_records):
         assert sum(isinstance(book, Rejection) for book in made) == REJECTED.get(path.name, 0), path.name
         total += len(made)
     assert total == 64
+
+
+PROCITE = (
+    "TY  - {type}\nA1  - Oliva, Rina\nT1  - Salt\nN1  - Connective Phrase: in\n{more}\nER  - \n"
+)  # fmt: skip
+
+
+def _noted(more: str, type: str = "CHAP") -> Book:
+    (chunk,) = ris.split(PROCITE.format(type=type, more=more).encode())
+    return ris.parse(chunk)
+
+
+def test_notes_of_procite_are_fields_under_their_names() -> None:
+    book = _noted(
+        "T2  - Porti\nN1  - Series Title: Havens\nN1  - Series Volume ID: 3\nN1  - Language: Italian\n"
+        "N1  - Author, Monographic: Santi, Ugo\nN1  - Publisher Name: Sale\nN1  - Notes: A note"
+    )
+    assert [(one.title, one.volume) for one in book.series] == [("Havens", "3")]
+    assert book.languages == ["it"]
+    assert [(one.name, one.roles) for one in book.contributors] == [("Oliva, Rina", ["aut"]), ("Santi, Ugo", ["edt"])]
+    assert book.imprints[0].publishers == ["Sale"]
+    assert [one.text for one in book.notes] == ["Connective Phrase: in", "Notes: A note"]
+
+
+def test_notes_of_procite_yield_to_the_field_itself() -> None:
+    book = _noted("PB  - Vento\nN1  - Publisher Name: Sale")
+    assert book.imprints[0].publishers == ["Vento"]
+    assert "Publisher Name: Sale" in [one.text for one in book.notes]
+
+
+def test_the_same_notes_of_another_program_stay_notes() -> None:
+    (chunk,) = ris.split(b"TY  - BOOK\nT1  - Salt\nN1  - Language: Italian\nER  - \n")
+    book = ris.parse(chunk)
+    assert book.languages == []
+    assert [one.text for one in book.notes] == ["Language: Italian"]
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "expected"),
+    [
+        ("TY  - CASE\nT1  - Oliva v. Santi\nPB  - Court of Trani\n", "imprints", []),
+        ("TY  - COMP\nT1  - Salt\nIS  - 2.1\n", "edition", "2.1"),
+        ("TY  - DATA\nT1  - Salt\nIS  - 2.1\n", "edition", "2.1"),
+    ],
+)
+def test_tags_that_mean_something_else_in_a_type(record: str, field: str, expected: object) -> None:
+    (chunk,) = ris.split(f"{record}ER  - \n".encode())
+    assert getattr(ris.parse(chunk), field) == expected
+
+
+@pytest.mark.parametrize(("type", "roles"), [("SOUND", ["cmp", "prf"]), ("MUSIC", ["cmp", "edt"])])
+def test_people_of_music(type: str, roles: list[str]) -> None:
+    (chunk,) = ris.split(f"TY  - {type}\nT1  - Salt\nA1  - Oliva, Rina\nA2  - Santi, Ugo\nER  - \n".encode())
+    assert [one.roles for one in ris.parse(chunk).contributors] == [[role] for role in roles]
