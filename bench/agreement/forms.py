@@ -42,7 +42,7 @@ class Person(NamedTuple):
 def folded(text: str) -> str:
     """Letters, digits and mathematical signs, in lower case, a space between words."""
     plain = unicodedata.normalize("NFKC", html.unescape(_TAG.sub("", text))).casefold()
-    plain = plain.replace("'", "").replace("’", "").replace("&", " and ")
+    plain = plain.replace("'", "").replace("’", "").replace("&", " and ").replace(" = ", " ")
     kept = (c if unicodedata.category(c)[0] in "LNMS" and c not in "^`´" else " " for c in plain)
     return " ".join("".join(kept).split())
 

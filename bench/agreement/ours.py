@@ -15,6 +15,10 @@ ROLES = {
 """MARC relator codes by the roles that are compared (`theirs.ROLES`); every other is "other"."""
 
 
+NO_TITLE = frozenset(("no title of its own", "the record has none"))
+"""What our readers say where another field, or what a cataloguer would write, stands for the title."""
+
+
 def read(path: Path) -> tuple[str, list[Record]]:
     """The format of a file and its records; one that is rejected has no values."""
     data = path.read_bytes()
@@ -55,7 +59,7 @@ def values(book: Book, number: int) -> Record:
     made.values["title"].update(forms.word(" ".join([book.title, *rest])) for rest in orders)
     # What has no number of pages has its pages, as they were said, for its extent.
     made.values["extent"] = forms.pages(book.extent) if not count else set()
-    no_title = any(one.field == "title" and one.reason == "no title of its own" for one in book.warnings)
+    no_title = any(one.field == "title" and one.reason in NO_TITLE for one in book.warnings)
     return made._replace(borrowed=frozenset(("title",)) if no_title else frozenset())
 
 
