@@ -55,7 +55,8 @@ def values(book: Book, number: int) -> Record:
     names = [f"{one.name} ({' '.join(one.roles)})" for one in book.contributors]
     made = record(book.source.record_id, number, shown, people, names)
     # A part of a title, or a parallel title, stands in it on one side and apart from it on the other.
-    orders = ([*book.parts, book.subtitle], [book.subtitle, *book.parts], [book.subtitle, *book.parallel_titles])
+    orders = [[*book.parts, book.subtitle], [book.subtitle, *book.parts]]
+    orders += [[book.subtitle, *book.parallel_titles[:n]] for n in range(1, len(book.parallel_titles) + 1)]
     made.values["title"].update(forms.word(" ".join([book.title, *rest])) for rest in orders)
     # What has no number of pages has its pages, as they were said, for its extent.
     made.values["extent"] = forms.pages(book.extent) if not count else set()

@@ -113,7 +113,10 @@ def parse(chunk: Chunk) -> Book:
         more, found, note = extra_lines.read(value.field, value.text, {one.kind for one in values})
         values += [*more, Value("note", value.field, note)]
         extra_type = extra_type or found
-    values = _again([value for value in values if value.kind != "extra"])
+    values = _again(
+        [value for value in values if value.kind != "extra"],
+        roles=any(child.tag.startswith("schema") for child in node),
+    )
     references.fill(book, values, references.word(extra_type, kind) if extra_type else kind)
     shelves = [xml.value(other, "title") for other in beside if xml.local(other.tag) == "Collection"]
     shelves = list(dict.fromkeys(shelf for shelf in shelves if shelf))
@@ -283,12 +286,15 @@ def _spread(node: Element) -> Iterator[Value]:
         yield Value("pages", "pageStart", f"{first}-{last}" if last else first)
 
 
-def _again(values: list[Value]) -> list[Value]:
-    """Without dates and addresses that are said twice, and the pages that stand in the range."""
-    seen: set[tuple[str, str]] = set()
+def _again(values: list[Value], *, roles: bool) -> list[Value]:
+    """Without people, dates and addresses that are said twice, and the pages that stand in the range.
+
+    `roles`: who is named again in another role has both; without it, Dublin Core's names are those of the lists again.
+    """
+    seen: set[tuple[str, str, str]] = set()
     kept: list[Value] = []
     for value in values:
-        key = (value.kind, value.text)
+        key = (value.kind, value.text, value.role if roles else "")
         if value.field in ("pageEnd", "pageStart") and value.kind == "other":
             continue
         if (

@@ -128,3 +128,14 @@ def test_a_stream_cut_anywhere(name: str) -> None:
 def test_all_real_files(shared_records: Path) -> None:
     found = list(real(zotero_rdf, shared_records / "zotero_rdf"))
     assert (sum(records for _, records, _, _ in found), sum(books for *_, books, _ in found)) == (279, 279)
+
+
+def test_who_wrote_a_program_and_helped_with_it_has_both_roles() -> None:
+    text = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:schema="http://schema.org/">'
+        '<schema:SoftwareSourceCode rdf:about="#s"><schema:name>Salt</schema:name><schema:author rdf:resource="#p"/>'
+        '<schema:contributor rdf:resource="#p"/></schema:SoftwareSourceCode><schema:Person rdf:about="#p">'
+        "<schema:familyName>Oliva</schema:familyName><schema:givenName>Rina</schema:givenName></schema:Person></rdf:RDF>"
+    )
+    (chunk,) = zotero_rdf.split(text.encode())
+    assert [(one.name, one.roles) for one in zotero_rdf.parse(chunk).contributors] == [("Oliva, Rina", ["prg", "ctb"])]
