@@ -86,6 +86,9 @@ LONGEST_FILE = 8_000_000_000
 MOST_SUBJECTS = 200
 """A record with more subject headings than this is a fault of its export: the first ones are kept."""
 
+TABLE = "plain-table"
+"""The format whose columns the owner may name."""
+
 Columns = Mapping[str, str]
 """A table's own column → the field that it holds (`[sources.columns]`)."""
 
@@ -179,11 +182,17 @@ def blocks(file: str, handle: BinaryIO, size: int = 0) -> Iterator[bytes]:
 
 
 def chunks(format: str, found: Iterable[bytes], columns: Columns | None = None) -> Iterator[Chunk]:
-    """The records of a file, read block by block where its format allows it. `columns` is for tables alone."""
+    """The records of a file, read block by block where its format allows it. `columns` is for tables alone.
+
+    Raises BadSource: a map of columns for a format that has its own.
+    """
     module = reader(format)
     stream = getattr(module, "stream", None)
-    if columns:
-        return cast(Iterator[Chunk], stream(found, columns)) if stream else module.split(b"".join(found))
+    if columns and format != TABLE:
+        reason = f'[sources.columns] is for tables, and this file is read as {format}: add format = "{TABLE}", or take it out'
+        raise BadSource("", reason)
+    if columns and stream is not None:
+        return cast(Iterator[Chunk], stream(found, columns))
     if stream is not None:
         return cast(Iterator[Chunk], stream(found))
     return module.split(b"".join(found))

@@ -329,6 +329,11 @@ def test_map_with_a_column_that_does_not_exist() -> None:
     assert [(w.field, w.reason) for w in book.warnings] == [("Titel der Sache", "the table has no such column")]
 
 
+def test_map_for_a_format_with_columns_of_its_own() -> None:
+    with pytest.raises(BadSource, match='this file is read as goodreads: add format = "plain-table"'):
+        readers.chunks("goodreads", [b"Title,Author\n"], {"Title": "title"})
+
+
 def test_table_without_titles() -> None:
     with pytest.raises(BadSource, match="no column is known to hold titles"):
         list(plain_table.stream([b"a,b\nA,B\n"]))
