@@ -2,8 +2,10 @@
 
 import contextlib
 import gzip
+import io
 import json
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -445,3 +447,12 @@ def test_real_tables(shared_records: Path, file: str, records: int) -> None:
     assert time.perf_counter() - began < 20, "a few seconds on a machine of one's own"
     assert len(found) == records
     assert all(isinstance(made, Book) for made in found)
+
+
+def test_nobody_claims_a_spreadsheet() -> None:
+    handle = io.BytesIO()
+    with zipfile.ZipFile(handle, "w") as made:
+        made.writestr("[Content_Types].xml", "<Types/>")
+        made.writestr("xl/sharedStrings.xml", "<sst><si><t>Title</t></si><si><t>Author</t></si></sst>")
+    with pytest.raises(BadSource, match="no reader knows this format"):
+        readers.recognise(handle.getvalue(), "books.xlsx")
