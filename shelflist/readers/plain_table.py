@@ -98,7 +98,7 @@ def parse(chunk: Chunk) -> Book:
         raise BadRecord("row", "not a row of a table")
     found = []
     for pair in row:
-        if not isinstance(pair, list) or len(pair) not in (2, 3) or not all(isinstance(one, str) for one in pair):
+        if not isinstance(pair, list) or len(pair) not in (2, 3) or set(map(type, pair)) != {str}:
             raise BadRecord("row", "not a row of a table")
         column, cell = plain_fields.safe(pair[0]), _cell(plain_fields.safe(pair[1]))
         if cell.strip():
@@ -109,6 +109,8 @@ def parse(chunk: Chunk) -> Book:
 
 def _cell(cell: str) -> str:
     """A cell without what spreadsheets and exports put around it."""
+    if cell[:1] not in ("=", "'"):
+        return cell
     if match := _EXCEL.match(cell):
         return match[1].replace('""', '"')
     return _FORMULA.sub("", cell)
