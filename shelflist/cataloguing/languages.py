@@ -71,6 +71,18 @@ def from_code(code: str) -> str:
     return tag.partition("-")[0].lower() if langcodes.Language.get(tag).is_valid() else ""
 
 
+@lru_cache(maxsize=512)
+def to_marc(code: str) -> str:
+    """The MARC code of a BCP 47 code ("en" → "eng", "fr" → "fre"), or "" where none brings the language back."""
+    import langcodes
+
+    try:
+        made = langcodes.Language.get(code).to_alpha3(variant="B")
+    except (LookupError, ValueError):
+        return ""
+    return made if from_code(made) == code else ""
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     """Printed names of languages, in lower case → code."""

@@ -56,6 +56,12 @@ class Marc(NamedTuple):
             return self.fields.get(tags[0], [])
         return [field for tag in tags if tag in self.fields for field in self.fields[tag]]
 
+    def in_order(self, *tags: str) -> list[Field]:
+        """The same in the order of the record."""
+        waiting = {tag: list(self.fields.get(tag, ())) for tag in tags}
+        found = [waiting[one.tag].pop(0) for one in self.record if waiting.get(one.tag)]
+        return found + [field for tag in tags for field in waiting[tag]]
+
     def control(self, tag: str) -> str:
         """The value of a control field, or ""."""
         return next((value for field in self.fields.get(tag, ()) for _, value in field.subfields), "")

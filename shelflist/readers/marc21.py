@@ -145,7 +145,8 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
     if not title:
         title = next((v for code in "nps" if (v := field.first(code))), "") or book.uniform_title
     parallel = title.rstrip().endswith("=")
-    head, mark, tail = title.partition(" = ")
+    equals = "\0" if marc.leader[18:19] == "c" else " = "  # where ISBD's marks are left out, an equals sign is text
+    head, mark, tail = title.partition(equals)
     if mark:
         title = head
         book.parallel_titles.append(_without_stop(tail, marc.leader))
@@ -154,19 +155,12 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
         book.parallel_titles += [_without_stop(part, marc.leader) for part in subtitle.split(" = ")]
         subtitle = ""
     else:
-        subtitle, *others = subtitle.split(" = ")
+        subtitle, *others = subtitle.split(equals)
         book.parallel_titles += [_without_stop(part, marc.leader) for part in others]
     book.title = unbracket(_without_stop(title, marc.leader))
     book.subtitle = _without_stop(subtitle, marc.leader)
     book.responsibility = _without_stop(field.join("c"), marc.leader)
-    if field.first("a"):
-        parts: list[str] = []
-        for code, value in field.subfields:
-            if code in "np" and value:
-                follows = code == "p" and parts and field.subfields[field.subfields.index((code, value)) - 1][0] == "n"
-                text = _without_stop(value, marc.leader)
-                parts = [*parts[:-1], f"{parts[-1]}, {text}"] if follows else [*parts, text]
-        book.parts = [part for part in parts if part]
+    book.parts = _parts(field, marc.leader) if field.first("a") else []
     book.nonfiling = marked or _nonfiling(book, field)
     for other in marc.get("246", "740"):
         text = strip_heading(other.join("abnp"))
@@ -175,6 +169,19 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
         if marc_common.is_reference(book, other, text):
             continue
         (book.parallel_titles if other.tag == "246" and other.indicators[1:] == "1" else book.other_titles).append(text)
+
+
+def _parts(field: Field, leader: str) -> list[str]:
+    """245 $n and $p: a name right behind a number belongs to it."""
+    parts: list[str] = []
+    before = ""
+    for code, value in field.subfields:
+        if code in "np" and value:
+            text = _without_stop(value, leader)
+            joined = code == "p" and before == "n" and parts
+            parts = [*parts[:-1], f"{parts[-1]}, {text}"] if joined else [*parts, text]
+        before = code
+    return [part for part in parts if part]
 
 
 _ARTICLES = frozenset(word.strip("'") for words in titles.ARTICLES.values() for word in words) | {"los", "las"}
@@ -195,7 +202,7 @@ def _nonfiling(book: Book, field: Field) -> int:
 
 
 def _names(book: Book, marc: Marc) -> None:
-    for field in marc.get("100", "110", "111", "700", "710", "711", "720"):
+    for field in marc.in_order(*_NAMES):
         kind = NAME_KINDS.get(field.tag[1:], "person")
         name = fields.name_of(field)
         if not name:
@@ -257,7 +264,7 @@ def _statements(field: Field, function: str) -> list[Imprint]:
             if names:
                 found.append(Imprint(places, names, "", function, raw))
                 places, names = [], []
-            places.append(text.lstrip("["))
+            places.append(text if "]" in text else text.lstrip("["))
         else:
             names.append(strip_heading(text) if text.endswith(".") and text.count(".") == 1 else text)
     date = strip_heading(strip_end(field.first("c"))) if field.first("c") else ""
