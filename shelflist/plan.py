@@ -13,7 +13,7 @@ import msgspec
 from shelflist.catalogue import FAMILIES, Catalogue, Headed
 from shelflist.model import Book
 from shelflist.notes import Prose
-from shelflist.pages import Page, book, headings, site
+from shelflist.pages import Page, book, headings, site, staff
 from shelflist.pages.headings import Leaf, Lines
 from shelflist.pages.site import Words
 
@@ -41,7 +41,7 @@ class Outside(msgspec.Struct, frozen=True):
     """What pages show that only formats know: `origins` gives a format's table of the fields from which each value may
     come, `exports` the (name, format for people, content) of the files beside a book's page, `names` their names."""
 
-    origins: book.Origins = lambda _: {}
+    origins: staff.Origins = lambda _: {}
     exports: Callable[[Book], Sequence[tuple[str, str, str]]] = lambda _: ()
     names: tuple[str, ...] = ()
 

@@ -58,7 +58,9 @@ def rule_of(file: str, rules: Sequence[SourceRule]) -> SourceRule | None:
 def format_of(file: str, data: bytes, rules: Sequence[SourceRule]) -> str:
     """The format that site.toml forces on a file of content/records/, else that of its content. Raises BadSource."""
     rule = rule_of(file, rules)
-    return rule.format if rule and rule.format else recognise(data, file)
+    if rule and (rule.format or rule.columns):
+        return rule.format or "plain-table"  # only a table has columns that somebody must explain
+    return recognise(data, file)
 
 
 def parse_one(format: str, chunk: Chunk, allowed: Allowed = frozenset()) -> Parsed:

@@ -20,7 +20,8 @@ def test_any_bytes_are_books_or_reasons(format: str) -> None:
 def test_a_fixture_is_recognised_and_read(format: str) -> None:
     found = [(recognise(data, "x"), fuzz.read(format, data)) for data in fuzz.seeds(format)]
     assert {name for name, _ in found} == {format}
-    assert all(books for _, (books, _) in found)
+    assert all(books + rejected for _, (books, rejected) in found)
+    assert any(books for _, (books, _) in found)
 
 
 def test_every_format_has_a_name_for_people() -> None:

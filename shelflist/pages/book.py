@@ -1,20 +1,18 @@
 """The page of one book: ISBD areas in order, with every name a link to the heading that gathers it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from shelflist import provenance
 from shelflist.catalogue import Entry, Headed, class_labels, heading_key, person_label
 from shelflist.cataloguing import languages, names, relators
-from shelflist.cataloguing.formats import FORMATS
 from shelflist.markdown import Heading, Items, Paragraph, Section, plain
-from shelflist.model import Book, Contributor, Imprint, Isbn, SourceRecord
-from shelflist.pages import Page, labels, shorten
+from shelflist.model import Book, Contributor, Imprint, Isbn
+from shelflist.pages import Page, labels, shorten, staff
+from shelflist.pages.staff import Origins
 
 Headings = Mapping[str, Headed]
 Neighbour = dict[str, str] | None
-Origins = Callable[[str], provenance.Origins]
 
 LINE, LINES = 15, 5
 """Width and number of the lines of a drawn cover."""
@@ -67,14 +65,7 @@ def make(
         "next": beside.next,
         "editions": list(beside.editions),
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
-        "source": {
-            "file": book.source.file,
-            "record_id": book.source.record_id or book.id,
-            "format": format_title(book.source.format),
-        },
-        "records": [_record(record) for record in book.records],
-        "origins": [_origin(row) for row in provenance.rows(book, origins, language)],
-        "warnings": [{"field": w.field, "reason": w.reason, "outcome": w.outcome} for w in book.warnings],
+        **staff.view(book, origins, language),
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
         "search": _search(book, entry, language),
         "schema": _schema(book),
@@ -88,26 +79,6 @@ def edition(other: Entry, href: str, this: Entry, language: str) -> dict[str, st
     spoken = [languages.name(code, language) for code in other.match.languages if code not in this.match.languages]
     text = ", ".join(part for part in (other.edition, *spoken) if part)
     return {"title": other.title, "href": href, "text": text, "lang": other.lang}
-
-
-def _record(record: SourceRecord) -> dict[str, Any]:
-    """A source record of the staff view."""
-    return {
-        "file": record.file,
-        "format": format_title(record.format),
-        "record_id": record.record_id,
-        "fields": provenance.record_fields(record),
-    }
-
-
-def _origin(row: provenance.Row) -> dict[str, str]:
-    """Where a value came from."""
-    return {**row._asdict(), "field": labels.IDENTIFIER.get(row.field, row.field)}
-
-
-def format_title(name: str) -> str:
-    """What people call a format."""
-    return FORMATS[name].title if name in FORMATS else name
 
 
 def href(headings: Headings, family: str, label: str) -> str:
@@ -184,11 +155,21 @@ def _reading(book: Book, headings: Headings) -> dict[str, Any] | None:
         "dates": [labels.span(*dates) for dates in reading.dates],
         "rating": reading.rating,
         "rating_text": labels.stars(reading.rating) if reading.rating else "",
-        "tags": reading.tags,
+        "tags": [*reading.tags, *reading.shelves],
+        "owned": _owned(reading.owned),
+        "review": reading.review.split("\n") if reading.review else [],
+        "spoiler": reading.spoiler,
+        "private": reading.private.split("\n") if reading.private else [],
         "lists": [{"text": name, "href": href(headings, "lists", name)} for name in reading.lists],
         "added": reading.added,
         "added_text": labels.date(reading.added) if reading.added else "",
     }
+
+
+def _owned(copies: int | None) -> str:
+    if copies is None:
+        return ""
+    return f"{copies} copies on my shelves" if copies > 1 else "On my shelves" if copies else "Not on my shelves"
 
 
 def _subjects(book: Book, headings: Headings) -> list[dict[str, Any]]:
