@@ -188,14 +188,17 @@ def _isbn(number: Isbn) -> str:
 
 def _done(shown: _Shown, raw: str) -> str:
     """What was done to a value, told from the two texts."""
-    value, text = shown.compared or shown.value, " ".join(raw.split())
+    value, text = shown.compared or shown.value, " ".join(raw.split()) if "  " in raw else raw
     if value == text:
         return PRINTED
+    if value in text:
+        rest = text.replace(value, "", 1)
+        return PART if any(map(str.isalnum, rest)) else MARKS
     looked = shown.looked
     folded, source = names.fold(value), names.fold(text)
     if folded == source:
         return PARTED if shown.key == "contributors" and "," in value and "," not in text else MARKS
-    if value in text or looked in text or folded in source:
+    if looked in text or folded in source:
         return PART
     if shown.key == "contributors" and sorted(names.fold(looked).split()) == sorted(source.split()):
         return TURNED
@@ -203,6 +206,8 @@ def _done(shown: _Shown, raw: str) -> str:
 
 
 def _short(text: str) -> str:
+    if len(text) <= LONGEST and text.isascii() and text.isprintable():
+        return text
     made = (
         characters.clean(text, 4 * LONGEST)[0] if len(text) < 4 * LONGEST else characters.clean(text[: 4 * LONGEST])[0]
     )
