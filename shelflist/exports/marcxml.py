@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from pymarc import Field, Indicators, Record, Subfield, marcxml
 
 from shelflist.cataloguing import languages, statements
-from shelflist.exports.values import xml_text
+from shelflist.exports.values import numbered, xml_text
 from shelflist.model import Book, Contributor, Subject
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
@@ -48,7 +48,6 @@ CLASSES = {
     "other": ("084", "  "),
 }
 
-_PART = re.compile(r"^((?:Volume|Part|Vol\.|Pt\.|Band|Tomo|Tome|Parte) [\w.]{1,12}), (?=\S)(.+)$")
 _COUNTRY = re.compile(r"[a-z]{2,3}")
 
 
@@ -167,13 +166,7 @@ def _name(made: _Made, person: Contributor, first: str, link: int, tag: str = ""
 
 def _title(made: _Made, book: Book, main: bool) -> None:
     made.add("240", "10", ("a", book.uniform_title))
-    parts: list[tuple[str, str]] = []
-    for part in book.parts:
-        if match := _PART.match(part):
-            parts += [("n", match[1]), ("p", match[2])]
-        else:
-            # A name behind a number would be read as the number's.
-            parts.append(("n" if any(map(str.isdigit, part)) or (parts and parts[-1][0] == "n") else "p", part))
+    parts = [("p" if named else "n", part) for named, part in numbered(book.parts)]
     made.add(
         "245",
         f"{int(main)}{min(book.nonfiling, 9)}",

@@ -1,11 +1,13 @@
 """What several formats have in common: a book as plain values under the names of the model, and text that JSON and XML can hold."""
 
 import re
+from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 import msgspec
 
-from shelflist.model import Book, Struct
+from shelflist.model import Book, Chapter, Struct
 
 LEFT_OUT = frozenset(("source", "records", "extra", "warnings"))
 """What of a book is of this site alone: where its records stand, and what they say in their own words."""
@@ -56,6 +58,35 @@ def _sound(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_sound(inner) for inner in value]
     return value
+
+
+_PART = re.compile(r"^((?:Volume|Part|Vol\.|Pt\.|Band|Tomo|Tome|Parte) [\w.]{1,12}), (?=\S)(.+)$")
+_MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)|&(?:#[0-9xX]|[a-zA-Z]{2})")
+
+
+def numbered(parts: Iterable[str]) -> list[tuple[bool, str]]:
+    """(whether it is a name, text) of the parts of a title: "Volume 2, The north" is a number and its name.
+
+    A name right behind a number would be read as that number's: one that is another part stands as a number.
+    """
+    made: list[tuple[bool, str]] = []
+    for part in parts:
+        if match := _PART.match(part):
+            made += [(False, match[1]), (True, match[2])]
+        else:
+            made.append((not (any(map(str.isdigit, part)) or (made and not made[-1][0])), part))
+    return made
+
+
+def no_markup(text: str) -> str:
+    """A long text for formats whose readers look for HTML in it: what would be taken for a tag or a reference is escaped."""
+    return escape(text, quote=False) if ("<" in text or "&" in text) and _MARKUP.search(text) else text
+
+
+def chapter(one: Chapter) -> str:
+    """An entry of the contents in a line: "1. The road / Ada Falconi"."""
+    text = f"{one.number}. {one.title}" if one.number else one.title
+    return f"{text} / {one.responsibility}" if one.responsibility else text
 
 
 def xml_text(text: str) -> str:

@@ -136,7 +136,8 @@ def _titles(book: Book, record: Element, used: set[int]) -> None:
     title, subtitle, parts, skipped = mods_fields.title_parts(main)
     if not title and parts:
         title, *parts = parts
-    plain.title(book, "titleInfo", title, subtitle)
+    short = next((mods_fields.whole_title(e) for e in found if xml.attribute(e, "type") == "abbreviated"), "")
+    plain.title(book, "titleInfo", title, subtitle, short)
     plain_title = unbracket(book.title)
     book.nonfiling = skipped if plain_title == book.title else 0
     book.title = plain_title

@@ -228,7 +228,7 @@ def _subject(book: Book, element: Element, used: set[int]) -> None:
             xml.take(used, e)
     if len(parts) > 1 and _names_in(element)[:2] == ["name", "titleInfo"]:
         parts[:2] = [("title", "", f"{strip_heading(parts[0][2])}. {parts[1][2]}")]
-    _heading(book, parts, scheme)
+    _heading(book, parts, scheme, alone=len(xml.children(element)) == 1)
 
 
 def _names_in(element: Element) -> list[str]:
@@ -236,13 +236,14 @@ def _names_in(element: Element) -> list[str]:
     return [xml.local(e.tag) for e in xml.children(element)]
 
 
-def _heading(book: Book, parts: list[tuple[str, str, str]], scheme: str) -> None:
+def _heading(book: Book, parts: list[tuple[str, str, str]], scheme: str, *, alone: bool) -> None:
+    """A heading of (kind, type of subdivision, text) parts; one element `alone` may hold them all, parted by dashes."""
     made = [(kind, below, plain.clean(book, "subject", text)) for kind, below, text in parts]
     made = [part for part in made if part[2]]
     if not made:
         return
     raw = " -- ".join(text for _, _, text in made)
-    if len(made) == 1 and "--" in raw:
+    if alone and len(made) == 1 and "--" in raw:
         plain.subject(book, "subject", raw, made[0][0], scheme)
         return
     found = marc_common.subject(made[0][2], [], made[0][0], scheme, raw)

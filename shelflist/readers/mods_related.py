@@ -69,7 +69,7 @@ def _series(book: Book, element: Element, info: Element, used: set[int]) -> None
     name, _, parts, _ = mods_fields.title_parts(info)
     volume = ", ".join(parts)
     head, mark, tail = name.rpartition(" ; ")
-    if mark and not volume:
+    if mark and xml.child(info, "partNumber") is None:  # one that is empty says that there is no volume
         name, volume = head, tail
     issn = next((e for e in xml.children(element, "identifier") if xml.attribute(e, "type") == "issn"), None)
     plain.series(book, "relatedItem/titleInfo/title", name, volume, xml.content(issn))

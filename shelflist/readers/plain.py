@@ -58,12 +58,18 @@ def clean(book: Book, field: str, text: str, limit: int = characters.LIMIT) -> s
     return made
 
 
-def title(book: Book, field: str, text: str, subtitle: str = "") -> None:
-    """Title and subtitle; without a subtitle of its own, the first colon opens one. Raises BadRecord: no title."""
+def title(book: Book, field: str, text: str, subtitle: str = "", short: str = "") -> None:
+    """Title and subtitle; without a subtitle of its own, the first colon opens one. Raises BadRecord: no title.
+
+    A short title says where: the title begins with it, and the subtitle stands behind its colon; or it is the whole.
+    """
     made = clean(book, field, text)
     book.raw["title"] = made
     sub = strip_end(clean(book, field, subtitle))
-    if not sub and (match := _colon(made)) and made[: match.start()].strip():
+    brief = strip_end(clean(book, field, short)) if short else ""
+    if brief and not sub and made.startswith(f"{brief}: "):
+        made, sub = brief, made[len(brief) + 2 :]
+    elif not sub and brief != made and (match := _colon(made)) and made[: match.start()].strip():
         made, sub = made[: match.start()], made[match.end() :]
     book.title, book.subtitle = strip_end(made), strip_end(sub)
     if not book.title:
