@@ -144,8 +144,12 @@ def export(given: argparse.Namespace) -> int:
     for line in left_out:
         say(line)
     if not given.output:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        try:
+            for piece in pieces:
+                sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read has enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     data = "".join(pieces).encode("utf-8", "replace")
     Path(given.output).write_bytes(data)
