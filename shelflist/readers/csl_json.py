@@ -4,6 +4,7 @@ Rules: CSL 1.0.2 (its csl-data.json: types, variables, names, dates) and the app
 An array of items, one item, or an object with the items under `items` or `references`; numbers may be texts. Dates are
 `date-parts`, one or two of them, or `raw`, `literal`, or EDTF as one text; `circa` and `season` stand beside. Names have
 `family` and `given` with their particles and suffix, or are `literal`. The tags that CSL allows in texts are taken out.
+What our own exports put into `custom` takes the place of what the variables say (`own_list`).
 """
 
 import json as plain_json
@@ -15,7 +16,7 @@ from typing import Any
 from shelflist.cataloguing import dates
 from shelflist.errors import BadRecord, BadSource
 from shelflist.model import Book, Extra, PublicationDate, Warning
-from shelflist.readers import Chunk, extra_lines, plain, references
+from shelflist.readers import Chunk, extra_lines, own_list, plain, references
 from shelflist.readers.references import Value
 from shelflist.readers.shapes import json
 
@@ -55,7 +56,17 @@ OTHERS = frozenset(
 )  # fmt: skip
 _KNOWN = OTHERS | set(TABLE) | set(NAMES) | set(DATES)
 PERSONAL: dict[str, str] = {"annote": "private"}
-ORIGINS = references.origins(TABLE, contributors=NAMES, date=("issued",), notes=(*DATES, "note"), reading=("annote",))
+_OWN: dict[str, tuple[str, ...]] = dict.fromkeys(own_list.ORIGINS, ("custom",))
+ORIGINS = references.origins(
+    TABLE,
+    **_OWN
+    | {
+        "contributors": (*NAMES, "custom"),
+        "date": ("issued", "custom"),
+        "notes": (*DATES, "note", "custom"),
+        "reading": ("annote",),
+    },
+)
 
 _CSL_TYPES = frozenset(
     ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -144,13 +155,16 @@ def _make(chunk: Chunk, item: dict[str, Any], warnings: list[tuple[str, str, str
     if isinstance(item.get("note"), str):
         more, extra, note = extra_lines.read("note", item["note"], {value.kind for value in values})
         values += [*more, Value("note", "note", note)]
+    custom = item.get("custom")
+    own = custom if isinstance(custom, dict) and own_list.STAMP in custom else {}
     for key, value in item.items():
-        if key in TABLE or key in NAMES or key in DATES or key in ("id", "type", "issued"):
+        if (key == "custom" and own) or key in TABLE or key in NAMES or key in DATES or key in ("id", "type", "issued"):
             continue
         if (key == "citation-key" and value == record_id) or (key in ("note", "annote") and isinstance(value, str)):
             continue
         values.append(Value("other", key, _date(value)[0] if isinstance(value, dict) else _plain(value)))
     references.fill(book, values, references.word(extra, kind))
+    own_list.fill(book, {name: value for name, value in own.items() if name != "reading"})
     book.reading = references.private(item["annote"]) if isinstance(item.get("annote"), str) else None
     return book
 

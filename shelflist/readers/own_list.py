@@ -102,7 +102,7 @@ def made_of(chunk: Chunk, format: str, value: dict[str, Any], fields: Iterable[E
     """The book of an object of ours. Raises BadRecord: no title."""
     whole = Source(Book(plain.start(chunk, format, "", []).source, "", ""), "record", value)
     book = plain.start(chunk, format, whole.text("id", plain.ID_LIMIT), list(fields))
-    book.title = Source(book, "title", value).text("title")
+    _title(book, "title", Source(book, "title", value))
     if not book.title:
         raise BadRecord("title", "no title: give the record one", book.id)
     fill(book, value)
@@ -120,7 +120,7 @@ def fill(book: Book, value: dict[str, Any]) -> None:
             setattr(book, name, [])
             for entry in found[:MOST]:
                 _ENTRIES[name](book, name, entry)
-        elif name not in ("id", "title", STAMP):
+        elif name not in ("id", STAMP):
             plain.leftover(book, name, *[string(one)] if string(one) else [])
 
 
@@ -245,7 +245,12 @@ def _reading(book: Book, name: str, source: Source) -> None:
     book.reading = None if made == Reading() else made
 
 
+def _title(book: Book, name: str, source: Source) -> None:
+    book.title = source.text(name) or book.title
+
+
 TAKES: dict[str, Take] = {
+    "title": _title,
     **dict.fromkeys(("subtitle", "uniform_title", "responsibility", "edition", "extent", "illustrations", "size", "accompanying",
                      "carrier", "country", "record_type", "level"), _text),
     **dict.fromkeys(("parts", "parallel_titles", "other_titles", "inferred"), _texts),
@@ -364,7 +369,7 @@ _ENTRIES: dict[str, Callable[[Book, str, Any], None]] = {
 }  # fmt: skip
 """Field that is a list → what takes one of its entries."""
 
-ORIGINS: dict[str, tuple[str, ...]] = {name: (name,) for name in ("title", *TAKES, *_ENTRIES)} | {
+ORIGINS: dict[str, tuple[str, ...]] = {name: (name,) for name in (*TAKES, *_ENTRIES)} | {
     "reading": tuple(dict.fromkeys(READING.values()))
 }
 """Field of Book → the fields of the object: they have the same names."""

@@ -141,7 +141,8 @@ def _title(book: Book, found: Found) -> None:
     given = _first(found, "title")
     if given is not None:
         sub = _first(found, "subtitle")
-        plain.title(book, given.field, rich(given.text), rich(sub.text) if sub else "")
+        short = next((rich(value.text) for value in found.get("short-title", [])), "")
+        plain.title(book, given.field, rich(given.text), rich(sub.text) if sub else "", short)
     else:
         instead = next((kind for kind in item_types.STANDS_FOR_TITLE if found.get(kind)), "")
         if not instead:

@@ -1,0 +1,90 @@
+"""What the formats of reference managers have in common: what a book is in their eyes, its key, its title in one text."""
+
+import re
+from functools import lru_cache
+
+from shelflist.cataloguing import slugs, statements
+from shelflist.model import Book, Contributor
+
+BY_LEADER: dict[str, str] = {
+    "c": "score", "d": "score", "e": "map", "f": "map", "g": "film", "i": "sound recording", "j": "sound recording", "k": "picture",
+    "m": "software", "t": "manuscript",
+}  # fmt: skip
+"""MARC's leader/06 → the plain word for what it describes; all else is a book."""
+
+WITHIN = frozenset(("article", "review", "chapter", "conference paper", "entry", "blog post", "post"))
+"""Words for what stands in something."""
+
+_YEAR = re.compile(r"\d{4}")
+_ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_OPENINGS = frozenset(
+    ("a", "an", "the", "il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una", "der", "die", "das", "ein", "eine", "el", "los",
+     "las", "les", "de", "het", "een", "o", "os", "as", "um", "uma")
+)  # fmt: skip
+"""Words that open a title and say nothing of it."""
+
+_NO_NAMES = frozenset(("others", "et al", "et al.", "and others", "u.a.", "et. al.", "anonymous"))
+
+
+def kind(book: Book) -> str:
+    """The plain word for what it is. What stands in something is an article where that has an ISSN or numbers."""
+    word = book.record_type
+    if len(word) == 1:
+        word = BY_LEADER.get(word, "")
+    if book.host is None:
+        return word or "book"
+    if word in WITHIN:
+        return word
+    serial = book.host.issn or (book.host.volume and book.host.number)
+    return "article" if serial else "chapter"
+
+
+@lru_cache(maxsize=16_384)
+def _word(text: str) -> str:
+    """The first word of a text that is no article, in ASCII letters and digits."""
+    found = slugs.slug(text, 60).split("-")
+    return next((word for word in found if word not in _OPENINGS), found[0])[:20]
+
+
+def key(book: Book) -> str:
+    """A key for citations, in ASCII: author, year, first word, and six characters that stand for the record alone.
+
+    It depends on nothing else, so that a book keeps it whatever file it stands in.
+    """
+    who = next((one for one in book.contributors if one.main), None) or next(iter(book.contributors), None)
+    year = str(book.date.year) if book.date.year is not None else ""
+    name = _word(who.name.partition(",")[0]) if who is not None else ""
+    return f"{name or 'anon'}{year}{_word(book.title)}-{slugs.suffix(f'{book.id} {book.title} {book.date.raw}')}"
+
+
+def is_plain(one: Contributor) -> bool:
+    """Whether a name comes back as it is from a format that has "Family, Given" and bare names, and no kinds of them."""
+    name = one.name
+    family, comma, given = name.partition(", ")
+    if "<" in name or name.casefold() in _NO_NAMES:
+        return False
+    if comma:
+        return one.kind == "person" and bool(family and given) and "," not in family
+    return "," not in name and one.kind == statements.kind_of(name)
+
+
+def whole_title(book: Book) -> str:
+    """Title and subtitle as references have them."""
+    return f"{book.title}: {book.subtitle}" if book.subtitle else book.title
+
+
+def short_title(book: Book) -> str:
+    """The title alone where its end cannot be told from the whole: before a subtitle, or where it has a colon of its own."""
+    return book.title if book.subtitle or ":" in book.title else ""
+
+
+def plain_date(book: Book) -> list[list[int]]:
+    """The date as years, or as one day, where its printed form says no more than that: [[2019]], [[1998], [2003]]; else []."""
+    raw, year, end = book.date.raw, book.date.year, book.date.end
+    if year is None or year < 1:
+        return []
+    if end is None and raw == str(year) and _YEAR.fullmatch(raw):
+        return [[year]]
+    if end is not None and raw == f"{year}-{end}":
+        return [[year], [end]]
+    return [[int(part) for part in raw.split("-")]] if _ISO.fullmatch(raw) and end is None else []
