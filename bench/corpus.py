@@ -16,10 +16,13 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pymarc import Field, Indicators, Leader, MARCWriter, Record, Subfield
 
+from shelflist import exports, provenance
 from shelflist.cataloguing import isbn
+from shelflist.readers import Chunk, marc21, origins
 
 FILES = 10
 HUGO = Path(__file__).parent / "hugo"
@@ -202,11 +205,22 @@ def parts(book: BenchBook) -> list[list[dict[str, str]]]:
     ]
 
 
+def worked_out(book: BenchBook) -> dict[str, Any]:
+    """What Shelflist works out for a book's page from its record, ready made: the record field by field, where each value
+    came from, and the files for other programs."""
+    made = marc21.parse(Chunk(marc(book).as_marc(), 1))
+    return {
+        "record": provenance.record_fields(made.records[0]),
+        "origins": [row._asdict() for row in provenance.rows(made, origins)],
+        **{format.replace("-", ""): exports.text(format, [made]) for format in exports.BESIDE.values()},
+    }
+
+
 def markdown(book: BenchBook) -> str:
     """The book as a Hugo content file: front matter in JSON, then summary and contents.
 
-    All that a page of Shelflist shows is there; what Shelflist works out (forms of the ISBN, lines of the cover) is
-    given to Hugo ready made.
+    All that a page of Shelflist shows is there; what Shelflist works out (forms of the ISBN, lines of the cover, the staff
+    view, the files for other programs) is given to Hugo ready made.
     """
     front = {
         "title": book.title,
@@ -233,6 +247,7 @@ def markdown(book: BenchBook) -> str:
         "subjects": book.prefixes,
         "headings": [" -- ".join(parts) for parts in book.subjects],
         "summary": book.summary[:450],
+        **worked_out(book),
     }
     chapters = "\n\n".join(f"### {text}" for text in book.chapters)
     body = f"## Summary\n\n{book.summary}\n\n## Contents\n\n{chapters}\n"
