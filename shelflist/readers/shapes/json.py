@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from shelflist.errors import BadRecord, BadSource
+from shelflist.errors import BadRecord, BadSource, shorten
 from shelflist.model import Extra
 from shelflist.readers import Chunk
 from shelflist.readers.shapes import text
@@ -94,34 +94,41 @@ def keys(head: bytes) -> set[str]:
 def items(blocks: Iterable[bytes]) -> Iterator[Chunk]:
     """The objects of a top-level array, of several values one after another, or of JSON lines: a chunk each.
 
-    They are cut by their brackets alone, so that one that is no JSON does not stop the next. Raises BadSource: too deep.
+    They are cut by their brackets alone, so that one that is no JSON does not stop the next; what else stands between two
+    is told with the second. Raises BadSource: too deep.
     """
     buffer = b""
     number = depth = start = scanned = 0
     inside = False  # of the outermost array
+    gap = b""  # what stands before the object that is being read
     for block in text.utf8(blocks):
         buffer += block
-        position = scanned
+        position = behind = scanned
         for match in _MARKS.finditer(buffer, scanned):
             mark = match[0]
             if mark == b'"':  # opens and does not close: wait for more
                 break
             position = match.end()
             if mark == b"[" and depth == 0 and not inside:
-                inside = True
+                inside, behind = True, position
             elif mark in (b"{", b"["):
-                start = match.start() if depth == 0 else start
+                if depth == 0:
+                    start = match.start()
+                    gap += buffer[behind:start]
                 depth += 1
                 if depth > DEEPEST:
                     raise BadSource("", f"its values are nested more than {DEEPEST} deep: this is no file of records")
             elif mark in (b"}", b"]"):
                 if depth == 0:
-                    inside = False
+                    inside, behind = False, position
                     continue
                 depth -= 1
                 if depth == 0:
                     number += 1
-                    yield Chunk(buffer[start : match.end()], number)
+                    yield Chunk(buffer[start:position], number, warnings=_between(gap))
+                    gap, behind = b"", position
+        if not depth:
+            gap = (gap + buffer[behind:position])[:2000]
         keep = start if depth else position
         buffer, scanned = buffer[keep:], position - keep
         start = 0
@@ -130,6 +137,14 @@ def items(blocks: Iterable[bytes]) -> Iterator[Chunk]:
     if depth:
         reason = "the file ends inside this record: export it again"
         yield Chunk(buffer[:2000], number + 1, problem=reason)
+
+
+def _between(gap: bytes) -> tuple[tuple[str, str, str], ...]:
+    """The warning about what stands before a record and is none."""
+    junk = gap.strip(_AROUND)
+    if not junk:
+        return ()
+    return (("", f"{shorten(text.decode(junk[:200])[0], 40)!r} stands before the record", "passed over"),)
 
 
 def parse(chunk: Chunk) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
