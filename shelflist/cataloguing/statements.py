@@ -157,7 +157,7 @@ def subject(one: Subject) -> str:
 
 
 def _part(text: str) -> str:
-    return quoted(text, text if _DASHES.search(text) else "")
+    return quoted(text, text[:1] if _DASHES.search(f" {text} ") else '"')
 
 
 def read_subject(text: str) -> list[str]:

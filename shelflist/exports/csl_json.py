@@ -8,7 +8,17 @@ there a field stands whole, and takes the place of what the variables say. An it
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from shelflist.exports.reference import WITHIN, is_plain, key, kind, plain_date, short_title, whole_title
+from shelflist.exports.reference import (
+    WITHIN,
+    has_dash,
+    is_plain,
+    is_volume,
+    key,
+    kind,
+    plain_date,
+    short_title,
+    whole_title,
+)
 from shelflist.exports.values import no_markup, struct_values, to_json
 from shelflist.model import Book, Contributor, Imprint
 
@@ -129,10 +139,9 @@ def _standing(made: Item, custom: Item, book: Book, word: str) -> None:
             custom["host"] = struct_values(host)
     if book.parts:
         part = book.parts[0]
-        number = part.removeprefix("Volume ")
         if book.host is None:
-            made["volume"] = number if number.isdecimal() else part
-        if book.host is not None or len(book.parts) > 1 or word in WITHIN or not _is_volume(part, number):
+            made["volume"] = part.removeprefix("Volume ") if is_volume(part) else part
+        if book.host is not None or len(book.parts) > 1 or word in WITHIN or not is_volume(part):
             custom["parts"] = book.parts
     if book.series:
         first = book.series[0]
@@ -148,11 +157,6 @@ def _standing(made: Item, custom: Item, book: Book, word: str) -> None:
         made["number-of-pages"] = str(book.pages)
     elif book.extent:
         made["number-of-pages"] = book.extent
-
-
-def _is_volume(part: str, number: str) -> bool:
-    """Whether a part comes back from `volume`: "Volume 2" as its number, and any text that could not be one."""
-    return (number.isdecimal() and number.isascii() and part != number) or any(map(str.islower, part))
 
 
 def _numbers(made: Item, custom: Item, book: Book, word: str) -> None:
@@ -187,7 +191,7 @@ def _about(made: Item, custom: Item, book: Book) -> None:
         said = [" -- ".join([one.main, *[part.text for part in one.subdivisions]]) for one in book.subjects]
         whole = made["keyword"] = "; ".join(said)
         marks = whole.count(";") >= len(said) or "<" in whole or (len(said) == 1 and "," in whole)
-        if marks or whole.count("--") > sum([len(one.subdivisions) for one in book.subjects]) or _has_dash(whole):
+        if marks or has_dash(whole, sum([len(one.subdivisions) for one in book.subjects])):
             custom["subjects"] = [struct_values(one) for one in book.subjects]
     if book.languages:
         made["language"] = book.languages[0]
@@ -207,8 +211,3 @@ def _about(made: Item, custom: Item, book: Book) -> None:
     for name in ("responsibility", "other_titles", "parallel_titles", "original_languages"):
         if value := getattr(book, name):
             custom[name] = value
-
-
-def _has_dash(text: str) -> bool:
-    """Whether a dash stands in it that would part a heading."""
-    return " - " in text or (not text.isascii() and ("—" in text or "–" in text))

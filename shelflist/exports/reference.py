@@ -17,6 +17,8 @@ WITHIN = frozenset(("article", "review", "chapter", "conference paper", "entry",
 
 _YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*--")
+_NUMERAL = re.compile(r"(?:Volume )?(?:\d+[a-z]?|[IVXLC]+)")
 _OPENINGS = frozenset(
     ("a", "an", "the", "il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una", "der", "die", "das", "ein", "eine", "el", "los",
      "las", "les", "de", "het", "een", "o", "os", "as", "um", "uma")
@@ -64,7 +66,7 @@ def is_plain(one: Contributor) -> bool:
     if "<" in name or name.casefold() in _NO_NAMES:
         return False
     if comma:
-        return one.kind == "person" and bool(family and given) and "," not in family
+        return one.kind == "person" and bool(family and given) and name.count(",") == name.count(", ")
     return "," not in name and one.kind == statements.kind_of(name)
 
 
@@ -88,3 +90,19 @@ def plain_date(book: Book) -> list[list[int]]:
     if end is not None and raw == f"{year}-{end}":
         return [[year], [end]]
     return [[int(part) for part in raw.split("-")]] if _ISO.fullmatch(raw) and end is None else []
+
+
+def is_volume(part: str) -> bool:
+    """Whether a part comes back from a field for volumes: "Volume 2" as its number, and any text that could not be one."""
+    number = part.removeprefix("Volume ")
+    return (number.isdecimal() and number.isascii() and part != number) or (
+        number == part and not _NUMERAL.fullmatch(part)
+    )
+
+
+def has_dash(text: str, expected: int) -> bool:
+    """Whether more dashes than the `expected` ones between its parts stand in a heading, or in several."""
+    dashes = text.count("--")
+    if dashes and ("(" in text or "[" in text) and _IN_BRACKETS.search(text):
+        return True
+    return dashes != expected or " - " in text or (not text.isascii() and ("—" in text or "–" in text))

@@ -200,7 +200,9 @@ def _languages(book: Book, name: str, source: Source) -> None:
 
 def _date(book: Book, name: str, source: Source) -> None:
     if isinstance(source.value.get(name), str):
+        year = book.date.year
         book.date = dates.read(source.text(name))
+        book.date.year = book.date.year if book.date.year is not None else year
         return
     one = Source(book, name, source.value.get(name))
     year, end, copyright = (one.number(part, -9999, 9999) for part in ("year", "end", "copyright"))

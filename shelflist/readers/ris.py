@@ -3,14 +3,15 @@ publishers' sites write under that name.
 
 A line opens with two signs, two spaces, a dash and a space; `TY` opens a record and `ER` closes it. Nothing of that is sure:
 one space or none, no `TY`, no `ER`, text on lines of its own, and lines of a search's report between records are read too.
-What the fields are for is the map that all reference managers share (`references`); the type of a record changes some.
+What the fields are for is the map that all reference managers share (`references`); the type of a record changes some. What
+our own exports say in U5 ("shelflist subject: …") takes the place of what the tags say (`own_lines`).
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
 from shelflist.model import Book, Extra, PublicationDate, Warning
-from shelflist.readers import Chunk, item_types, plain, procite, references
+from shelflist.readers import Chunk, item_types, own_lines, own_list, plain, procite, references
 from shelflist.readers.references import Value
 from shelflist.readers.shapes import text
 
@@ -60,6 +61,8 @@ ORIGINS = references.origins(
 
 for _field in procite.FILLED:
     ORIGINS[_field] = (*ORIGINS.get(_field, ()), "N1")
+for _name in own_lines.FIELDS:
+    ORIGINS[_name] = (*ORIGINS.get(_name, ()), "U5")
 
 LONGEST = 4_000_000
 """Bytes that one record may have."""
@@ -192,7 +195,10 @@ def parse(chunk: Chunk) -> Book:
     roles = _roles(kind, types[-1].upper() if types else "", given)
     noted = given.get("N1", []) if procite.told(given.get("N1", [])) else []
     values: list[Value] = []
+    own = [value for tag, value in found if tag == "U5" and value.startswith(own_lines.PREFIX)]
     for tag, value in found:
+        if tag == "U5" and value in own:
+            continue
         if tag == "N1" and noted and (made := procite.value(tag, value, given)):
             values.append(made)
         elif tag in PEOPLE:
@@ -214,7 +220,19 @@ def parse(chunk: Chunk) -> Book:
     _day(book)
     for tag, value in titles:
         plain.other_title(book, tag, value)
+    if own:
+        _own(book, own)
     return book
+
+
+def _own(book: Book, found: list[str]) -> None:
+    """Puts in what our own export said in lines of its own."""
+    said = own_lines.values(own_lines.pair(line) for line in found)
+    own_list.fill(book, said)
+    if "date" in said and "imprints" not in said and book.imprints:
+        book.imprints[0].date = book.date.raw
+    if "title" in said:
+        plain.nonfiling(book)
 
 
 def _untyped(given: dict[str, list[str]]) -> str:
