@@ -5,8 +5,6 @@ reading, the last review, one shelf. A day of stopping means that the book was g
 own, the days say how far the reading went. A content warning on a review hides it in BookWyrm: here it is a spoiler.
 """
 
-from collections.abc import Iterable, Iterator
-
 from shelflist.errors import BadRecord
 from shelflist.model import Book
 from shelflist.readers import Chunk, plain, reading, tracker
@@ -60,20 +58,12 @@ MAPPED = frozenset(COLUMNS) - {"review_published"}
 _KNOWN = tracker.known(COLUMNS)
 _OWN = frozenset(("title", "author_text", "remote_id"))
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """Whether the header has BookWyrm's columns."""
     return tracker.heads(head) >= _OWN
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return tables.stream(blocks)
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return stream([data])
 
 
 def parse(chunk: Chunk) -> Book:

@@ -5,7 +5,6 @@ columns of the owner's own open with "#". Where the cover lies, and what the lib
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from shelflist.errors import BadRecord
@@ -26,6 +25,8 @@ OWN = frozenset(
 _MARK = "ï»¿"
 """A byte order mark that some versions write twice encoded."""
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """A table whose header has columns that only calibre names."""
@@ -35,16 +36,6 @@ def sniff(head: bytes, name: str) -> bool:
         and bool(columns & {"title", "title_sort"})
         and bool(columns & {"authors", "author_sort"})
     )
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A row each."""
-    return stream([data])
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """The same, block by block."""
-    return tables.stream(blocks)
 
 
 def parse(chunk: Chunk) -> Book:

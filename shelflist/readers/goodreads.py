@@ -6,8 +6,6 @@ none; the date of reading is that of the last reading alone, so `Read Count` is 
 Goodreads' own and stays a field. Where the edition has no year, that of the first edition stands for it, and is inferred.
 """
 
-from collections.abc import Iterable, Iterator
-
 from shelflist.cataloguing import names
 from shelflist.errors import BadRecord
 from shelflist.model import Book
@@ -70,21 +68,13 @@ MAPPED = frozenset(
 _KNOWN = tracker.known(COLUMNS)
 _OWN = frozenset(("book id", "title", "author", "exclusive shelf"))
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """Whether the header has the columns of Goodreads and of nobody else."""
     found = tracker.heads(head)
     return found >= _OWN and ("my rating" in found or "bookshelves with positions" in found)
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return tables.stream(blocks)
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return stream([data])
 
 
 def parse(chunk: Chunk) -> Book:

@@ -5,8 +5,6 @@ event of any kind, `read_dates`, `dropped_dates` and `currently_reading` are all
 their spaces, for Goodreads. The last event says the status, where `Shelves` does not.
 """
 
-from collections.abc import Iterable, Iterator
-
 from shelflist.errors import BadRecord
 from shelflist.model import Book
 from shelflist.readers import Chunk, plain, reading, tracker
@@ -51,21 +49,13 @@ MAPPED = frozenset(COLUMNS)
 _KNOWN = tracker.known(COLUMNS)
 _OWN = frozenset(("title", "author", "read_dates", "dropped_dates"))
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """Whether the header has Jelu's columns."""
     found = tracker.heads(head)
     return found >= _OWN and bool(found & {"currently_reading", "isbn13", "owned"})
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return tables.stream(blocks)
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return stream([data])
 
 
 def parse(chunk: Chunk) -> Book:

@@ -6,8 +6,6 @@ Libib's `notes` are the owner's and count as private. "Not begun" is what Libib 
 is no status.
 """
 
-from collections.abc import Iterable, Iterator
-
 from shelflist.errors import BadRecord
 from shelflist.model import Book
 from shelflist.readers import Chunk, plain, reading, tracker
@@ -72,21 +70,13 @@ ORIGINS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _KNOWN = tracker.known(COLUMNS)
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """Whether the header has Libib's columns."""
     found = tracker.heads(head)
     return found >= {"title", "creators"} and bool(found & {"ean_isbn13", "upc_isbn10"})
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return tables.stream(blocks)
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return stream([data])
 
 
 def parse(chunk: Chunk) -> Book:

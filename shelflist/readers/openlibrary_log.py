@@ -5,8 +5,6 @@ plugins/upstream/account.py). The layout of before 2023 has numbers of works and
 cannot become a book, and says how to get one that can. Ratings by all readers are Open Library's own and stay fields.
 """
 
-from collections.abc import Iterable, Iterator
-
 from shelflist.errors import BadRecord
 from shelflist.model import Book
 from shelflist.readers import Chunk, plain, reading, tracker
@@ -41,20 +39,12 @@ MAPPED = frozenset(
 _KNOWN = tracker.known(COLUMNS)
 _OWN = frozenset(("work id", "edition id", "bookshelf"))
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """Whether the header has the columns of a reading log."""
     return tracker.heads(head) >= _OWN
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return tables.stream(blocks)
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return stream([data])
 
 
 def parse(chunk: Chunk) -> Book:

@@ -6,7 +6,6 @@ questions on characters are the owner's answers and stay fields.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 
 from shelflist.cataloguing import relators
 from shelflist.errors import BadRecord
@@ -60,20 +59,12 @@ _OWN = frozenset(("title", "authors", "isbn/uid", "read status"))
 _ROLE = re.compile(r"^(.*\S)\s*\(([^()]{1,60})\)$")
 _RANGE = re.compile(r"(\d{4}(?:[/.]\d{1,2}){0,2})\s*[-–]\s*(\d{4}(?:[/.]\d{1,2}){0,2})?$", re.ASCII)
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """Whether the header has the columns of StoryGraph."""
     return tracker.heads(head) >= _OWN
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return tables.stream(blocks)
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return stream([data])
 
 
 def parse(chunk: Chunk) -> Book:

@@ -6,7 +6,6 @@ the owner's or automatic, are keywords, as they are in every other format that Z
 """
 
 import re
-from collections.abc import Iterable, Iterator
 
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Reading
@@ -42,6 +41,8 @@ _FIRST = {"sound recording": "prf", "interview": "ive"}
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
+split, stream = tables.split, tables.stream
+
 
 def sniff(head: bytes, name: str) -> bool:
     """Whether the columns are those of Zotero."""
@@ -50,16 +51,6 @@ def sniff(head: bytes, name: str) -> bool:
     return {"Key", "Title", "Publication Title", "Abstract Note"} <= columns or {
         "Item Type", "Publication Year", "Publication Title", "Manual Tags"
     } <= columns  # fmt: skip
-
-
-def split(data: bytes) -> Iterator[Chunk]:
-    """A chunk a row."""
-    return stream([data])
-
-
-def stream(blocks: Iterable[bytes]) -> Iterator[Chunk]:
-    """The same, block by block."""
-    return tables.stream(blocks)
 
 
 def parse(chunk: Chunk) -> Book:

@@ -132,6 +132,11 @@ def stream(blocks: Iterable[bytes], mark: str = "") -> Iterator[Chunk]:
         yield Chunk(json.dumps(pairs, ensure_ascii=False).encode("utf-8", "replace"), number, warnings=tuple(warnings))
 
 
+def split(data: bytes) -> Iterator[Chunk]:
+    """The same of a whole file."""
+    return stream([data])
+
+
 def pairs(chunk: Chunk) -> list[tuple[str, str]]:
     """The (column, text) pairs of a chunk of `stream`."""
     return [(column, cell) for column, cell in json.loads(chunk.data)]
