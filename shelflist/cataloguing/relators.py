@@ -98,6 +98,15 @@ UNIMARC: dict[str, str] = {
 """UNIMARC's relator numbers → MARC codes (Appendix C)."""
 
 
+_OTHER_FIELDS = frozenset(("host", "publisher", "other"))
+FIELDS: dict[str, str] = {
+    code: code if WORDS[label] != code or label in _OTHER_FIELDS else label.replace(" ", "-")
+    for code, (label, _) in ROLES.items()
+}
+"""Code → what a field of such persons is called where a format has none of its own (BibTeX): "issuing-body". It is the code where
+the word says another role, or a field has that name already."""
+
+
 @lru_cache(maxsize=4096)
 def role(code_or_term: str, flavour: str = "marc21") -> str:
     """The MARC relator code of a code, an address ending in one, a term in five languages, or a UNIMARC number; or ""."""

@@ -92,8 +92,17 @@ def _people(made: Item, custom: Item, found: list[Contributor]) -> None:
             else:
                 whole = False
         whole = whole and bool(one.roles) and is_plain(one)
-    if not whole:
+    if not whole or (any(len(one.roles) > 1 for one in found) and not _in_order(found)):
         custom["contributors"] = [struct_values(one) for one in found]
+
+
+def _in_order(found: list[Contributor]) -> bool:
+    """Whether a reader that takes variable by variable finds those of one role in their order."""
+    read = list(dict.fromkeys(n for role in ROLES for n, one in enumerate(found) if role in one.roles))
+    return all(
+        [n for n in read if role in found[n].roles] == [n for n, one in enumerate(found) if role in one.roles]
+        for role in ROLES
+    )
 
 
 def _published(made: Item, custom: Item, book: Book) -> None:

@@ -37,7 +37,7 @@ IDENTIFIERS: dict[str, str] = {
     "issn": "issn", "issn-l": "issn", "eissn": "issn", "mrnumber": "mr", "zmnumber": "zbl", "zblnumber": "zbl", "zbl": "zbl",
     "pmid": "pmid", "pmcid": "pmcid", "oclc": "oclc", "coden": "coden", "urn": "urn", "hdl": "hdl", "asin": "asin", "isrn": "isrn",
     "ismn": "ismn", "swhid": "swhid", "ean": "ean", "ark": "ark", "isan": "isan", "iswc": "iswc", "hal_id": "hal",
-    "ppn_gvk": "ppn", "pii": "pii",
+    "ppn_gvk": "ppn", "pii": "pii", "bid": "bid",
 }  # fmt: skip
 """Field → kind of number."""
 
@@ -63,18 +63,20 @@ PERSONAL: dict[str, str] = {
     "qualityassured": "private", "copies": "owned",
 }  # fmt: skip
 ORIGINS: dict[str, tuple[str, ...]] = {
-    "title": TITLES, "subtitle": ("title", "subtitle", "mainsubtitle", "booksubtitle"), "contributors": PEOPLE,
+    "title": TITLES, "subtitle": ("title", "subtitle", "mainsubtitle", "booksubtitle", "shorttitle"), "responsibility": ("responsibility",), "contributors": PEOPLE,
     "edition": ("edition",),
-    "imprints": ("publisher", "location", "address", "organization", "institution", "school", "date", "year"),
+    "imprints": ("publisher", "location", "address", "organization", "institution", "school", "date", "year", "publisher2",
+                 "address2", "location2", "year2"),
     "date": ("date", "year", "month", "day"), "extent": ("pagetotal", "numpages", "pages", "volumes"),
-    "series": ("series", "number", "volume", "part", "maintitle", "mainsubtitle"), "isbns": ("isbn", "isbn-13", "isbn13"),
+    "series": ("series", "number", "volume", "part", "maintitle", "mainsubtitle", "series2", "number2", "series3", "number3"),
+    "isbns": ("isbn", "isbn-13", "isbn13", "cancelledisbn"),
     "identifiers": ("doi", "eprint", "lccn", "number", "type", *IDENTIFIERS), "classes": ("lccn", "mrclass", "ddc", "lcc", "udc"),
     "subjects": ("keywords", "keyword", "subject"), "languages": ("language", "langid", "hyphenation"),
     "original_languages": ("origlanguage",), "contents": ("tableofcontents", "shorttableofcontents"), "summary": ("abstract",),
     "notes": (*NOTES, "type", "school", "institution"), "links": ("url", "howpublished", "note"),
     "host": ("journaltitle", "journal", "journalsubtitle", "booktitle", "booksubtitle", "volume", "number", "issue", "pages",
              "eid", "issn"),
-    "uniform_title": ("origtitle",), "other_titles": ("booktitle", "eventtitle"), "parts": ("volume", "part"),
+    "uniform_title": ("origtitle",), "other_titles": ("booktitle", "eventtitle"), "parts": ("volume", "part", "volume2"),
     "reading": tuple(PERSONAL),
 }  # fmt: skip
 BABEL: dict[str, str] = {

@@ -5,12 +5,13 @@ in braces as a whole, which is a body's name or one that has no parts. They are 
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from shelflist.cataloguing import names
-from shelflist.model import Book
+from shelflist.cataloguing import names, relators
+from shelflist.model import Book, Contributor
 from shelflist.readers import latex, plain
 
 LONGEST = 2_000
@@ -25,6 +26,10 @@ ROLES: dict[str, str] = {
 }  # fmt: skip
 """Field → MARC relator code."""
 
+ROLES |= {field: code for code, field in relators.FIELDS.items() if field not in ROLES}
+ROLES["person"] = ""
+"""What our own exports call the fields of those who did something else, or of whom nobody says what they did."""
+
 TYPES: dict[str, str] = {
     "editor": "edt", "compiler": "com", "founder": "oth", "continuator": "ctb", "redactor": "red", "reviser": "edt",
     "collaborator": "ctb", "organizer": "oth", "director": "drt", "illustrator": "ill", "translator": "trl", "conductor": "oth",
@@ -33,6 +38,7 @@ TYPES: dict[str, str] = {
 }  # fmt: skip
 """Value of `editortype` and its like → MARC relator code."""
 
+KINDS = frozenset(("person", "corporate", "meeting", "family"))
 NO_PARTICLES = frozenset(
     (
         "of",
@@ -71,21 +77,51 @@ class Name(NamedTuple):
     inferred: bool
 
 
-def people(book: Book, field: str, text: str, role: str) -> bool:
-    """The contributors of one field; whether it ends with "and others"."""
+def annotated(text: str) -> dict[int, str]:
+    """Kinds of names by their place, as `author+an = {1=meeting;2=corporate}` has them (the BibLaTeX manual §3.7)."""
+    found = (part.partition("=") for part in text[:2_000].split(";"))
+    return {int(n): kind.strip() for n, _, kind in found if n.strip().isdecimal() and kind.strip() in KINDS}
+
+
+def people(
+    book: Book, field: str, text: str, role: str, kinds: dict[int, str] | None = None
+) -> tuple[list[Contributor], bool]:
+    """(the contributors of one field in its order, whether it ends with "and others"). `kinds`: place → kind of a name, where
+    that is said."""
     more = False
-    for part in split_multiple_persons_names(_spaced(text[: plain.LONG])):
+    found: list[Contributor] = []
+    for n, part in enumerate(split_multiple_persons_names(_spaced(text[: plain.LONG])), 1):
         part = part.strip(" \t\n,;")
         if part.lower() in ("others", "et al.", "et al", "{others}"):
             more = True
             continue
         name = read(part[:LONGEST])
+        if kinds and n in kinds:
+            name = name._replace(kind=kinds[n])
         known = len(book.contributors)
-        plain.person(book, field, name.entry, role, kind=name.kind)
-        if len(book.contributors) > known:
-            made = book.contributors[-1]
+        made = plain.person(book, field, name.entry, role, kind=name.kind)
+        if made is not None and len(book.contributors) > known:
             made.raw, made.inferred = plain.clean(book, field, latex.plain(part[:LONGEST])), name.inferred
-    return more
+        found += [made] if made is not None else []
+    return found, more
+
+
+def in_order(book: Book, fields: list[list[Contributor]]) -> None:
+    """Puts the contributors into an order that is that of each field; as they are where there is none."""
+    place = {id(one): n for n, one in enumerate(book.contributors)}
+    before: list[set[int]] = [set() for _ in book.contributors]
+    for field in fields:
+        for one, other in pairwise(field):
+            before[place[id(other)]].add(place[id(one)])
+    order: list[int] = []
+    waiting = list(range(len(before)))
+    while waiting:
+        n = next((n for n in waiting if not before[n] & set(waiting)), -1)
+        if n < 0:
+            return
+        waiting.remove(n)
+        order.append(n)
+    book.contributors = [book.contributors[n] for n in order]
 
 
 def _spaced(text: str) -> str:

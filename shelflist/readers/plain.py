@@ -87,23 +87,27 @@ def _colon(text: str) -> re.Match[str] | None:
     return None
 
 
-def person(book: Book, field: str, text: str, role: str = "aut", *, kind: str = "", direct: bool = False) -> None:
+def person(
+    book: Book, field: str, text: str, role: str = "aut", *, kind: str = "", direct: bool = False
+) -> Contributor | None:
     """A contributor by one name: "Family, Given", or as it is said where `direct` (turned, and marked as inferred).
 
     `role` is a MARC relator code or ""; the first author of the book is its main entry. `kind` is told from the name where
-    it is "". A name that the book has already gets the role besides.
+    it is "". A name that the book has already gets the role besides. None: there is no name, or too many.
     """
     name = strip_end(clean(book, field, text))
     if not name or len(book.contributors) >= MOST_NAMES:
-        return
+        return None
     kind = kind or ("corporate" if "," not in name and names.is_body(name) else "person")
     entry, inferred = names.entry_from_direct(name) if direct and kind == "person" else (name, False)
     same = next((c for c in book.contributors if c.name == entry and c.kind == kind), None)
     if same is not None:
         same.roles += [role] if role and role not in same.roles else []
-        return
+        return same
     main = role == "aut" and not any(c.main for c in book.contributors)
-    book.contributors.append(Contributor(entry, [role] if role else [], kind, "", main, name, inferred))
+    made = Contributor(entry, [role] if role else [], kind, "", main, name, inferred)
+    book.contributors.append(made)
+    return made
 
 
 def people(book: Book, field: str, found: Iterable[str], role: str = "aut", *, direct: bool = False) -> None:
