@@ -12,6 +12,7 @@ from shelflist.cataloguing import characters, extent
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Extra, Reading, Warning
 from shelflist.readers import Chunk, plain, plain_fields, plain_reading
+from shelflist.readers import reading as own
 from shelflist.readers.shapes import json, members
 
 NAME = "onmyshelf"
@@ -165,7 +166,7 @@ def _reading(book: Book, values: dict[str, list[str]]) -> None:
         return next(iter(values.get(tag, [])), "")
 
     reading = Reading()
-    reading.status = "read" if first("read").lower() in plain_reading.YES else ""
+    reading.status = "read" if own.yes(first("read")) else ""
     rating = plain_reading.stars(first("rating"), 5)
     reading.rating = rating or None
     if rating is None:
