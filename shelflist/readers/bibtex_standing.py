@@ -56,7 +56,7 @@ def _other_imprints(book: Book, entry: Entry) -> None:
         if not any(name in entry.values for name in fields):
             return
         places, names = (
-            [entry.decode(name, part) for part in _listed(entry.raw(name), True) if part]
+            [entry.decode(name, part) for part in _listed(entry.raw(name), False) if part]
             for name in (entry.said(*fields[:2]), fields[2])
         )
         before = len(book.imprints)

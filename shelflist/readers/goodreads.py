@@ -3,13 +3,14 @@
 Goodreads documents its export at help.goodreads.com ("How do I import or export my books?"); the columns are those of real
 exports. A title carries its series ("Title (Series, #1)"); numbers stand in ="…" against spreadsheets; a rating of 0 is
 none; the date of reading is that of the last reading alone, so `Read Count` is kept beside it. The average rating is
-Goodreads' own and stays a field. Where the edition has no year, that of the first edition stands for it, and is inferred.
+Goodreads' own and stays a field. Where the edition has no year, that of the first edition stands for it, and is inferred. Our own
+export has these columns too, and more behind them (`own_columns`).
 """
 
 from shelflist.cataloguing import names
 from shelflist.errors import BadRecord
-from shelflist.model import Book
-from shelflist.readers import Chunk, plain, reading, tracker
+from shelflist.model import Book, Reading
+from shelflist.readers import Chunk, own_columns, plain, reading, tracker
 from shelflist.readers.shapes import tables
 
 NAME = "goodreads"
@@ -37,7 +38,10 @@ ORIGINS: dict[str, tuple[str, ...]] = {
         "Owned Copies",
     ),
 }  # fmt: skip
+for _name, _columns in own_columns.ORIGINS.items():
+    ORIGINS[_name] = tuple(dict.fromkeys([*ORIGINS.get(_name, ()), *_columns]))
 PERSONAL: dict[str, str] = {
+    **own_columns.PERSONAL,
     "My Rating": "rating",
     "Date Read": "dates",
     "Date Added": "dates",
@@ -65,7 +69,7 @@ MAPPED = frozenset(
         "Private Notes", "Owned Copies",
     ]
 )  # fmt: skip
-_KNOWN = tracker.known(COLUMNS)
+_KNOWN = tracker.known((*COLUMNS, *own_columns.COLUMNS))
 _OWN = frozenset(("book id", "title", "author", "exclusive shelf"))
 
 split, stream = tables.split, tables.stream
@@ -80,9 +84,12 @@ def sniff(head: bytes, name: str) -> bool:
 def parse(chunk: Chunk) -> Book:
     """One row → Book. Raises BadRecord: not a row, no title."""
     row = tracker.row(chunk, _KNOWN)
-    book = plain.start(chunk, NAME, row["Book Id"], row.fields)
+    ours = bool(row[own_columns.STAMP])
+    book = plain.start(chunk, NAME, own_columns.cell(row, "Record Id") if ours else row["Book Id"], row.fields)
     if not row["Title"].strip():
         raise BadRecord("Title", "no title: give the book one, or take the row out", book.id)
+    if ours:
+        return _own(book, row)
     tracker.title(book, "Title", row["Title"])
     _people(book, row)
     if book.id:
@@ -92,6 +99,19 @@ def parse(chunk: Chunk) -> Book:
     _edition(book, row)
     _reading(book, row)
     tracker.rest(book, row, MAPPED)
+    return book
+
+
+def _own(book: Book, row: tracker.Row) -> Book:
+    """A row of our own export."""
+    book.title = plain.clean(book, "Title", own_columns.cell(row, "Title"))
+    tracker.carrier(book, "Binding", row["Binding"])
+    own_columns.fill(book, row)
+    _reading(book, row, shelves="Shelves" not in row.values and "Tags" not in row.values)
+    own_columns.read(book, row)
+    if book.reading == Reading():
+        book.reading = None
+    tracker.rest(book, row, MAPPED | frozenset(own_columns.COLUMNS) | {"Read Count"})
     return book
 
 
@@ -123,16 +143,18 @@ def _edition(book: Book, row: tracker.Row) -> None:
         plain.leftover(book, "Original Publication Year", first)
 
 
-def _reading(book: Book, row: tracker.Row) -> None:
-    """The owner's columns."""
+def _reading(book: Book, row: tracker.Row, *, shelves: bool = True) -> None:
+    """The owner's columns. `shelves` says that no other column than Goodreads' has them."""
     exclusive = row["Exclusive Shelf"]
     reading.of(book)
     reading.status(book, "Exclusive Shelf", exclusive)
-    reading.read(book, "", reading.day(book, "Date Read", row["Date Read"]))
+    if not row["Reads"]:
+        reading.read(book, "", reading.day(book, "Date Read", row["Date Read"]))
     reading.added(book, "Date Added", row["Date Added"])
     reading.rating(book, "My Rating", row["My Rating"])
-    shelves = [shelf for shelf in tracker.listed(row["Bookshelves"]) if shelf.casefold() != exclusive.casefold()]
-    reading.shelves(book, "Bookshelves", shelves)
+    if shelves:
+        found = [shelf for shelf in tracker.listed(row["Bookshelves"]) if shelf.casefold() != exclusive.casefold()]
+        reading.shelves(book, "Bookshelves", found)
     reading.review(book, "My Review", row["My Review"])
     reading.of(book).spoiler |= bool(reading.yes(row["Spoiler"]))
     reading.private(book, "Private Notes", row["Private Notes"])

@@ -269,7 +269,8 @@ TAKES: dict[str, Take] = {
 def _contributor(book: Book, field: str, value: Any) -> None:
     if isinstance(value, str):
         name, kind, roles = statements.read_contributor(plain.clean(book, field, value))
-        book.contributors += [Contributor(name, roles, kind, raw=name)] if name else []
+        main = "aut" in roles and not any(one.main for one in book.contributors)
+        book.contributors += [Contributor(name, roles, kind, main=main, raw=name)] if name else []
         return
     one = Source(book, field, value)
     name, kind = one.text("name"), one.text("kind")
