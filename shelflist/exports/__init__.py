@@ -52,7 +52,7 @@ def text(name: str, books: Iterable[Book]) -> str:
     return "".join(writer(name).write(books))
 
 
-BESIDE: dict[str, str] = {}
+BESIDE: dict[str, str] = {"book.bib": "bibtex", "book.ris": "ris", "book.json": "csl-json"}
 """Files that stand beside each book's page → their formats: those that reference managers take."""
 
 

@@ -6,7 +6,6 @@ could tell from its form as BibLaTeX annotates names (`author+an = {1=meeting}`)
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from shelflist.cataloguing import languages, relators
 from shelflist.exports import bib_text
 from shelflist.exports.bib_text import escape
 from shelflist.exports.reference import key, kind, plain_date, short_title, whole_title
-from shelflist.exports.values import chapter, no_markup
+from shelflist.exports.values import abstract, chapter, no_markup
 from shelflist.model import Book
 
 NAMED: dict[str, str] = {
@@ -135,7 +134,10 @@ def _published(out: _Fields, book: Book, dialect: Dialect, type: str) -> None:
         return
     parts = plain_date(book)
     name = "date" if dialect.lists and len(parts) == 1 else "year"
-    out.text(name, date.raw or str(date.year))
+    exact = bool(parts) or date.year is None or date.year < 1
+    out.text(name, date.raw if exact and date.raw else str(date.year))
+    if not exact and date.raw != str(date.year):
+        out.text("printeddate", date.raw)
     if book.imprints and not book.imprints[0].date and (n := _dated(book)):
         out.put(f"{name}+an", f"=imprint{n}")  # it is the date of another statement than the first
 
@@ -217,11 +219,11 @@ def _about(out: _Fields, book: Book, dialect: Dialect) -> None:
     for n, note in enumerate(book.notes, 1):
         out.text(f"note{n}" if n > 1 else "note", no_markup(note.text))
     out.put("tableofcontents", r"\\ ".join([escape(chapter(one)) for one in book.contents]))
-    out.put("abstract", "\n\n".join(_paragraphs(book)))
+    if book.summary:
+        out.put("abstract", "\n\n".join(map(_paragraph, abstract(book.summary).split("\n\n"))))
 
 
-def _paragraphs(book: Book) -> Iterator[str]:
-    """A sign that would open an entry at the start of a line does not stand there."""
-    for text in book.summary:
-        made = escape(no_markup(text))
-        yield f"{{}}{made}" if made[:1] == "@" else made
+def _paragraph(text: str) -> str:
+    """A paragraph of several. A sign that would open an entry does not stand at the start of a line."""
+    made = escape(text)
+    return f"{{}}{made}" if made[:1] == "@" else made

@@ -12,6 +12,22 @@ BY_LEADER: dict[str, str] = {
 }  # fmt: skip
 """MARC's leader/06 → the plain word for what it describes; all else is a book."""
 
+BY_FORM: dict[str, str] = {
+    "manoscritto": "manuscript", "musica a stampa": "score", "musica manoscritta": "score",
+    "materiale cartografico a stampa": "map", "materiale cartografico manoscritto": "map", "videoregistrazioni": "video",
+    "audio registrazioni non musicali": "sound recording", "audio registrazioni musicali": "sound recording",
+    "registrazioni sonore": "sound recording", "grafica": "picture",
+}  # fmt: skip
+"""A form as a catalogue shows it → the plain word."""
+
+WORDS = frozenset(
+    ("article", "review", "chapter", "conference paper", "entry", "thesis", "report", "preprint", "manuscript", "pamphlet",
+     "periodical", "web page", "blog post", "post", "letter", "interview", "film", "video", "broadcast", "sound recording", "score",
+     "picture", "map", "performance", "talk", "software", "data set", "patent", "standard", "law", "court case", "hearing",
+     "document", "manual", "book")
+)  # fmt: skip
+"""Words that mean something to reference managers; a record of any other kind is a book to them."""
+
 WITHIN = frozenset(("article", "review", "chapter", "conference paper", "entry", "blog post", "post"))
 """Words for what stands in something."""
 
@@ -30,9 +46,9 @@ _NO_NAMES = frozenset(("others", "et al", "et al.", "and others", "u.a.", "et. a
 
 def kind(book: Book) -> str:
     """The plain word for what it is. What stands in something is an article where that has an ISSN or numbers."""
-    word = book.record_type
-    if len(word) == 1:
-        word = BY_LEADER.get(word, "")
+    word = book.record_type.lower()
+    word = BY_LEADER.get(word, "") if len(word) == 1 else BY_FORM.get(word, word)
+    word = word if word in WORDS else ""
     if book.host is None:
         return word or "book"
     if word in WITHIN:

@@ -6,6 +6,7 @@ the user's field U5, "shelflist contributor: Oduya, Tess (illustrator)", a line 
 where one of them needs it, and so with every other kind; those lines then stand for what the tags say.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from shelflist.cataloguing import statements
@@ -43,13 +44,18 @@ AUTHORS = frozenset(
 )  # fmt: skip
 """What has authors in AU and translators in A4, and not directors, composers or inventors."""
 
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 PREFIX = "U5  - shelflist "
 
 
 def write(books: Iterable[Book]) -> Iterator[str]:
     """The pieces of a file of these books, a record each."""
     for book in books:
-        yield "\r\n".join(lines(book)) + "\r\n\r\n"
+        out = lines(book)
+        text = "\r\n".join(out)
+        if text.count("\n") >= len(out) or text.count("\r") >= len(out):  # a value of several lines
+            text = "\r\n".join([_BREAK.sub(" ", line) for line in out])
+        yield text + "\r\n\r\n"
 
 
 def lines(book: Book) -> list[str]:
@@ -184,7 +190,8 @@ def _about(out: list[str], own: list[str], book: Book) -> None:
     out += [f"LA  - {code}" for code in book.languages]
     out += [f"AB  - {no_markup(text)}" for text in book.summary]
     out += [f"N1  - {no_markup(note.text)}" for note in book.notes]
-    own += [f"contents: {chapter(one)}" for one in book.contents]
+    if book.contents:
+        out.append("N1  - Contents: " + no_markup(" -- ".join([chapter(one) for one in book.contents])))
     if book.responsibility:
         own.append(f"responsibility: {book.responsibility}")
     if book.uniform_title:

@@ -16,6 +16,9 @@ _EDTF = re.compile(r"(-?)(\d{2}[\dXu]{2})(?:-[\dXu]{2}(?:-[\dXu]{2})?)?(?:T[\d:Z
 def printed(book: Book, date: str, text: Callable[[str], str]) -> str:
     """The date as printed; the book's date is set. `date` is the field as it is written (its ~ is no
     space), `text` gives any other as plain text."""
+    if said := plain.clean(book, "printeddate", text("printeddate")):  # as our own export writes what no year says
+        book.date = dates.read(said)
+        return said
     if said := plain.clean(book, "date", date.strip("{} ")):
         book.date = edtf(said)
         return said

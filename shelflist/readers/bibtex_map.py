@@ -67,7 +67,7 @@ ORIGINS: dict[str, tuple[str, ...]] = {
     "edition": ("edition",),
     "imprints": ("publisher", "location", "address", "organization", "institution", "school", "date", "year", "publisher2",
                  "address2", "location2", "year2"),
-    "date": ("date", "year", "month", "day"), "extent": ("pagetotal", "numpages", "pages", "volumes"),
+    "date": ("printeddate", "date", "year", "month", "day"), "extent": ("pagetotal", "numpages", "pages", "volumes"),
     "series": ("series", "number", "volume", "part", "maintitle", "mainsubtitle", "series2", "number2", "series3", "number3"),
     "isbns": ("isbn", "isbn-13", "isbn13", "cancelledisbn"),
     "identifiers": ("doi", "eprint", "lccn", "number", "type", *IDENTIFIERS), "classes": ("lccn", "mrclass", "ddc", "lcc", "udc"),

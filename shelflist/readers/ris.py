@@ -10,6 +10,7 @@ our own exports say in U5 ("shelflist subject: …") takes the place of what the
 import re
 from collections.abc import Iterable, Iterator
 
+from shelflist.cataloguing import contents
 from shelflist.model import Book, Extra, PublicationDate, Warning
 from shelflist.readers import Chunk, item_types, own_lines, own_list, plain, procite, references
 from shelflist.readers.references import Value
@@ -63,6 +64,9 @@ for _field in procite.FILLED:
     ORIGINS[_field] = (*ORIGINS.get(_field, ()), "N1")
 for _name in own_lines.FIELDS:
     ORIGINS[_name] = (*ORIGINS.get(_name, ()), "U5")
+
+CONTENTS = "Contents: "
+"""What opens a note with the contents, parted by dashes as in a catalogue."""
 
 LONGEST = 4_000_000
 """Bytes that one record may have."""
@@ -195,11 +199,14 @@ def parse(chunk: Chunk) -> Book:
     roles = _roles(kind, types[-1].upper() if types else "", given)
     noted = given.get("N1", []) if procite.told(given.get("N1", [])) else []
     values: list[Value] = []
+    listed: list[str] = []
     own = [value for tag, value in found if tag == "U5" and value.startswith(own_lines.PREFIX)]
     for tag, value in found:
         if tag == "U5" and value in own:
             continue
-        if tag == "N1" and noted and (made := procite.value(tag, value, given)):
+        if tag == "N1" and value.startswith(CONTENTS) and " -- " in value:
+            listed.append(value.removeprefix(CONTENTS))
+        elif tag == "N1" and noted and (made := procite.value(tag, value, given)):
             values.append(made)
         elif tag in PEOPLE:
             values.append(
@@ -220,6 +227,8 @@ def parse(chunk: Chunk) -> Book:
     _day(book)
     for tag, value in titles:
         plain.other_title(book, tag, value)
+    for value in listed:
+        book.contents += contents.split(plain.clean(book, "N1", value, plain.LONG))
     if own:
         _own(book, own)
     return book
