@@ -198,27 +198,11 @@ def parse(chunk: Chunk) -> Book:
     kind = TYPES.get(types[-1].upper()) or references.word(types[-1]) if types else _untyped(given)
     roles = _roles(kind, types[-1].upper() if types else "", given)
     noted = given.get("N1", []) if procite.told(given.get("N1", [])) else []
-    values: list[Value] = []
-    listed: list[str] = []
     own = [value for tag, value in found if tag == "U5" and value.startswith(own_lines.PREFIX)]
-    for tag, value in found:
-        if tag == "U5" and value in own:
-            continue
-        if tag == "N1" and value.startswith(CONTENTS) and " -- " in value:
-            listed.append(value.removeprefix(CONTENTS))
-        elif tag == "N1" and noted and (made := procite.value(tag, value, given)):
-            values.append(made)
-        elif tag in PEOPLE:
-            values.append(
-                Value(
-                    "person",
-                    tag,
-                    _COMMA.sub(", ", value.replace("\n", " ")),
-                    "edt" if tag == "ED" else roles[PEOPLE[tag]],
-                )
-            )
-        elif tag not in ("TY", "SP", "EP", "PY", "Y1", "DA", "TI", "T1", "CT") and (tag, value) != ("ID", record_id):
-            values += _values(tag, value, kind, given)
+    listed = [value for tag, value in found if tag == "N1" and value.startswith(CONTENTS) and " -- " in value]
+    taken = {*own, *listed}
+    rest = [(tag, value) for tag, value in found if (tag, value) != ("ID", record_id) and value not in taken]
+    values = [made for tag, value in rest for made in _read(tag, value, kind, roles, given, noted)]
     if any(note.startswith("Series Volume ID: ") for note in noted):
         values = [value._replace(kind="volume") if value.field == "IS" else value for value in values]
     titles = _titles(given, kind, values)
@@ -228,10 +212,24 @@ def parse(chunk: Chunk) -> Book:
     for tag, value in titles:
         plain.other_title(book, tag, value)
     for value in listed:
-        book.contents += contents.split(plain.clean(book, "N1", value, plain.LONG))
+        book.contents += contents.split(plain.clean(book, "N1", value.removeprefix(CONTENTS), plain.LONG))
     if own:
         _own(book, own)
     return book
+
+
+def _read(
+    tag: str, value: str, kind: str, roles: list[str], given: dict[str, list[str]], noted: list[str]
+) -> list[Value]:
+    """A field's values; none of those that are read together with others (`_titles`, `_pages`, `_dates`)."""
+    if tag == "N1" and noted and (made := procite.value(tag, value, given)):
+        return [made]
+    if tag in PEOPLE:
+        role = "edt" if tag == "ED" else roles[PEOPLE[tag]]
+        return [Value("person", tag, _COMMA.sub(", ", value.replace("\n", " ")), role)]
+    if tag in ("TY", "SP", "EP", "PY", "Y1", "DA", "TI", "T1", "CT"):
+        return []
+    return _values(tag, value, kind, given)
 
 
 def _own(book: Book, found: list[str]) -> None:
