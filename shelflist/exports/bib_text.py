@@ -14,9 +14,10 @@ _SIGNS = str.maketrans(
     {
         "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}",
         "^": "\\textasciicircum{}", "&": "\\&", "%": "\\%", "#": "\\#", "_": "\\_", "$": "\\$",
+        "\n": " ", "\r": " ",
     }
 )  # fmt: skip
-_ANY = re.compile(r"[\\{}~^&%#_$]|([-'`<>,])\1")
+_ANY = re.compile(r"[\\{}~^&%#_$\n\r]|([-'`<>,])\1")
 _PAIRS = re.compile(r"([-'`<>,])(?=\1)")
 _SAFE = re.compile(r"(?:[\w.’-]|'(?=\w))+(?: (?:[\w.’-]|'(?=\w))+)*")
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))

@@ -19,7 +19,7 @@ from shelflist.exports.reference import (
     short_title,
     whole_title,
 )
-from shelflist.exports.values import no_markup, struct_values, to_json
+from shelflist.exports.values import abstract, struct_values, to_json
 from shelflist.model import Book, Contributor, Imprint
 
 TYPES: dict[str, str] = {
@@ -207,7 +207,7 @@ def _about(made: Item, custom: Item, book: Book) -> None:
         if len(book.languages) > 1:
             custom["languages"] = book.languages
     if book.summary:
-        made["abstract"] = "\n\n".join(map(no_markup, book.summary))
+        made["abstract"] = abstract(book.summary)
     if book.notes:
         custom["notes"] = [struct_values(one) for one in book.notes]
         text = "\n".join([note.text for note in book.notes])

@@ -100,7 +100,9 @@ def _people(out: list[str], own: list[str], book: Book, word: str) -> None:
 def _is_plain(one: Contributor) -> bool:
     """Whether a name comes back as it is: a body of any name, a person by family name or by one word."""
     if one.kind == "corporate":
-        return "<" not in one.name and one.name.casefold() != "anonymous"
+        return (
+            "<" not in one.name and one.name.casefold() != "anonymous" and one.name.count(",") == one.name.count(", ")
+        )
     return is_plain(one) and ("," in one.name or " " not in one.name)
 
 

@@ -21,6 +21,7 @@ BINDINGS = {"online resource": "ebook", "audio disc": "Audiobook"}
 NOTHING = Reading()
 
 _FORMULA = re.compile(r"'*[=+@\t\r-]")
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
@@ -39,8 +40,9 @@ def write(books: Iterable[Book]) -> Iterator[str]:
 
 
 def _line(cells: list[str]) -> str:
+    """A row on one line: values have no lines, and many programs would take one for a row."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    csv.writer(out, lineterminator="\r\n").writerow([_BREAK.sub(" ", text) for text in cells])
     return out.getvalue()
 
 

@@ -83,6 +83,15 @@ def no_markup(text: str) -> str:
     return escape(text, quote=False) if ("<" in text or "&" in text) and _MARKUP.search(text) else text
 
 
+def abstract(found: list[str]) -> str:
+    """The paragraphs of a summary as one text: parted by empty lines, or as HTML where one of them has to be."""
+    if len(found) == 1:
+        return no_markup(found[0])
+    if any(_MARKUP.search(text) for text in found if "<" in text or "&" in text):
+        return "".join([f"<p>{escape(text, quote=False)}</p>" for text in found])
+    return "\n\n".join(found)
+
+
 def chapter(one: Chapter) -> str:
     """An entry of the contents in a line: "1. The road / Ada Falconi"."""
     text = f"{one.number}. {one.title}" if one.number else one.title

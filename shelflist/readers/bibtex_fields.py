@@ -63,7 +63,7 @@ def _title(book: Book, entry: Entry, kind: str, line: int) -> None:
         raise BadRecord("entrytype", f"{where}a set of other entries (@{kind}), no record of its own", book.id)
     for name in TITLES:
         title = entry.text(name)
-        if title.strip("{} .,:;/"):
+        if title.strip(" .,:;/"):
             break
     else:
         raise BadRecord("title", f"{where}no title: give the entry one", book.id)
