@@ -5,6 +5,7 @@ Two signs that TeX would print as one (`--`, the quotes) are kept apart by an em
 """
 
 import re
+from functools import lru_cache
 
 from shelflist.cataloguing import names, statements
 from shelflist.exports.reference import has_dash
@@ -17,7 +18,9 @@ _SIGNS = str.maketrans(
         "\n": " ", "\r": " ",
     }
 )  # fmt: skip
-_ANY = re.compile(r"[\\{}~^&%#_$\n\r]|([-'`<>,])\1")
+_SIGN = re.compile(r"[\\{}~^&%#_$\n\r]")
+_ANY = re.compile(r"[\\{}~^&%#_$\n\r'`<>,-]")
+_TWICE = ("--", "''", "``", "<<", ">>", ",,")
 _PAIRS = re.compile(r"([-'`<>,])(?=\1)")
 _SAFE = re.compile(r"(?:[\w.’-]|'(?=\w))+(?: (?:[\w.’-]|'(?=\w))+)*")
 _SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
@@ -27,7 +30,14 @@ _OTHERS = frozenset(("others", "et al.", "et al"))
 
 def escape(text: str) -> str:
     """The text in LaTeX: what it says is what is printed."""
-    return text if _ANY.search(text) is None else _PAIRS.sub(r"\1{}", text.translate(_SIGNS))
+    if _ANY.search(text) is None:
+        return text
+    if _SIGN.search(text) is not None:
+        text = text.translate(_SIGNS)
+    for pair in _TWICE:
+        if pair in text:
+            return _PAIRS.sub(r"\1{}", text)
+    return text
 
 
 def name(one: Contributor) -> tuple[str, str]:
@@ -50,9 +60,10 @@ def name(one: Contributor) -> tuple[str, str]:
 
 def _is_safe(text: str) -> bool:
     """Whether words are all that stands in it."""
-    return _SAFE.fullmatch(text) is not None and _ANY.search(text) is None
+    return text.isalpha() or (_SAFE.fullmatch(text) is not None and escape(text) is text)
 
 
+@lru_cache(maxsize=16_384)
 def _braced(text: str) -> str:
     """A part of a name, in braces where it would be taken apart."""
     if _is_safe(text) and " and " not in f" {text.lower()} ":
@@ -77,7 +88,7 @@ def keywords(found: list[Subject]) -> str:
             text = " -- ".join([f"{{{escape(part)}}}" for part in parts])
             text = f"{{{text}}}" if len(parts) == 1 or _LISTS.search(text) else text
         else:
-            text = " -- ".join(map(escape, parts)) if _ANY.search(text) else text
+            text = " -- ".join(map(escape, parts))
             text = f"{{{text}}}" if _LISTS.search(text) else text
         made.append(text)
     return _list(made)

@@ -40,6 +40,7 @@ ROLES: dict[str, str] = {
 }  # fmt: skip
 """Role → the variable of those who have it."""
 
+_PLACE = {role: n for n, role in enumerate(ROLES)}
 _NUMBERED = frozenset(("patent", "report", "standard", "law"))
 """What has a number of its own kind: two ISBNs beside it would be taken for one."""
 
@@ -92,12 +93,15 @@ def _people(made: Item, custom: Item, found: list[Contributor]) -> None:
             else:
                 whole = False
         whole = whole and bool(one.roles) and is_plain(one)
-    if not whole or (any(len(one.roles) > 1 for one in found) and not _in_order(found)):
+    if not whole or not _in_order(found):
         custom["contributors"] = [struct_values(one) for one in found]
 
 
 def _in_order(found: list[Contributor]) -> bool:
     """Whether a reader that takes variable by variable finds those of one role in their order."""
+    first = [min([_PLACE[role] for role in one.roles]) for one in found]
+    if first == sorted(first):
+        return True
     read = list(dict.fromkeys(n for role in ROLES for n, one in enumerate(found) if role in one.roles))
     return all(
         [n for n in read if role in found[n].roles] == [n for n, one in enumerate(found) if role in one.roles]
@@ -112,7 +116,13 @@ def _published(made: Item, custom: Item, book: Book) -> None:
         made["issued"] = {"date-parts": parts}
     elif date.year is not None and date.year > 0:
         made["issued"] = {"date-parts": [[date.year], [date.end]] if date.end else [[date.year]]}
-        custom["date"] = struct_values(date)
+        custom["date"] = {
+            "raw": date.raw,
+            "year": date.year,
+            "end": date.end,
+            "copyright": date.copyright,
+            "flags": date.flags,
+        }
     elif date.raw:
         made["issued"] = {"literal": date.raw}
     first = book.imprints[0] if book.imprints else None
@@ -123,7 +133,10 @@ def _published(made: Item, custom: Item, book: Book) -> None:
     if first.places:
         made["publisher-place"] = "; ".join(first.places)
     if len(book.imprints) > 1 or "date" in custom or not _is_plain(first, book):
-        custom["imprints"] = [struct_values(one) for one in book.imprints]
+        custom["imprints"] = [
+            {"places": one.places, "publishers": one.publishers, "date": one.date, "function": one.function}
+            for one in book.imprints
+        ]
 
 
 def _is_plain(one: Imprint, book: Book) -> bool:
@@ -188,7 +201,10 @@ def _numbers(made: Item, custom: Item, book: Book, word: str) -> None:
             custom["identifiers"] = book.identifiers
     if book.classes:
         made["call-number"] = book.classes[0].number
-        custom["classes"] = [struct_values(one) for one in book.classes]
+        custom["classes"] = [
+            {"scheme": one.scheme, "number": one.number, "sort": one.sort, "edition": one.edition}
+            for one in book.classes
+        ]
     if book.links:
         made["URL"] = book.links[0].url
         if len(book.links) > 1 or book.links[0].label:
