@@ -17,7 +17,9 @@ def printed(book: Book, date: str, text: Callable[[str], str]) -> str:
     """The date as printed; the book's date is set. `date` is the field as it is written (its ~ is no
     space), `text` gives any other as plain text."""
     if said := plain.clean(book, "printeddate", text("printeddate")):  # as our own export writes what no year says
+        plain_year = dates.read(text("year")).year
         book.date = dates.read(said)
+        book.date.year = book.date.year if book.date.year is not None else plain_year
         return said
     if said := plain.clean(book, "date", date.strip("{} ")):
         book.date = edtf(said)

@@ -6,7 +6,7 @@ A whole (book, collection, report) has its number of pages in `pages` or `pageto
 import re
 from collections.abc import Iterable
 
-from shelflist.cataloguing import contents
+from shelflist.cataloguing import contents, languages
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Reading, Warning
 from shelflist.readers import bibtex_lists, bibtex_names, bibtex_standing, item_types, latex, plain
@@ -136,7 +136,10 @@ def _about(book: Book, entry: Entry, kind: str) -> None:
     """Languages, subjects, contents, notes and links."""
     for field in ("language", "langid", "hyphenation"):
         if book.languages and field != "language":
-            break
+            name = _babel(next(iter(entry.values.get(field, [])), ""))
+            if (languages.from_code(name) or languages.from_name(name)) in book.languages:
+                entry.raws(field)
+            continue
         for text in entry.texts(field):
             for part in re.split(r"\s+and\s+|[,;/]", text):
                 plain.language(book, field, _babel(part))

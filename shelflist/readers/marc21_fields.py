@@ -31,6 +31,12 @@ NOTES = {
     "546": "language", "547": "general", "550": "general", "555": "general", "556": "general", "561": "provenance",
     "580": "general", "581": "other", "585": "general", "586": "award",
 }  # fmt: skip
+STANDARD = frozenset(
+    ("doi", "ark", "uri", "urn", "isni", "hdl", "pmid", "pmcid", "arxiv", "asin", "bid", "goodreads", "librarything", "openlibrary",
+     "wikidata")
+)  # fmt: skip
+"""Sources of 024 $2 whose numbers are identifiers of the book."""
+
 RELATED = {"765": "Translation of", "767": "Translated as", "770": "Supplement", "772": "Supplement to", "773": "In",
            "775": "Other edition", "776": "Also available as", "777": "Issued with", "780": "Continues", "785": "Continued by",
            "787": "Related to"}  # fmt: skip
@@ -63,7 +69,7 @@ def numbers(book: Book, marc: Marc) -> None:
         value = field.first("a")
         if field.indicators[:1] == "3" and value[:3] in ("978", "979"):
             marc_common.add_isbns(book, isbn.read(value), "024")
-        elif kind in ("doi", "ark", "uri", "urn", "isni"):
+        elif kind in STANDARD:
             marc_common.add_identifier(book, kind, value)
         else:
             book.extra.append(marc_common.leftover(field))

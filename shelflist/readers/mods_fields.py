@@ -54,7 +54,9 @@ PARTS = {"topic": ("topic", "topic"), "geographic": ("place", "place"), "tempora
 
 NUMBERS = {
     "issn": "issn", "issn-l": "issn", "doi": "doi", "oclc": "oclc", "lccn": "lccn", "ark": "ark", "urn": "urn", "hdl": "hdl",
-    "ismn": "ismn", "isrc": "isrc", "upc": "upc", "sici": "sici", "arxiv": "arxiv", "pmid": "pmid",
+    "ismn": "ismn", "isrc": "isrc", "upc": "upc", "sici": "sici", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmcid",
+    "asin": "asin", "bid": "bid", "goodreads": "goodreads", "librarything": "librarything", "openlibrary": "openlibrary",
+    "wikidata": "wikidata",
     "stock number": "stock number", "music publisher": "music publisher", "music plate": "music plate",
     "report number": "report number",
 }  # fmt: skip
