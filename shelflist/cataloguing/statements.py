@@ -35,6 +35,7 @@ def quoted(text: str, marks: str) -> str:
 def parted(text: str, mark: re.Pattern[str]) -> list[tuple[str, str]]:
     """(mark before it, value) pairs; the first mark is "" unless the text begins with one. A mark without a group is ""."""
     found: list[tuple[str, str]] = []
+    text = " ".join(text.split())  # no mark is looked for in a long run of spaces
     before, place = "", 0
     while place <= len(text):
         whole = _QUOTED.match(text, place)

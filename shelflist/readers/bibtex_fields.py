@@ -159,7 +159,7 @@ def _about(book: Book, entry: Entry, kind: str) -> None:
         plain.summary(book, "abstract", latex.plain(text))
     _notes(book, entry, kind)
     for raw in entry.raws("url"):
-        for address in re.split(r"[\s;]+(?=https?:|ftp:|www\.)", raw.strip()):
+        for address in re.split(r"(?<![\s;])[\s;]++(?=https?:|ftp:|www\.)", raw.strip()):
             plain.link(book, "url", latex.verbatim(address.strip(" ;,{}").removeprefix("\\url{")))
 
 

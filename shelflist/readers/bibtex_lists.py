@@ -56,6 +56,7 @@ def keywords(book: Book, field: str, raw: str, marks: str, kind: str) -> None:
 
 def _heading(book: Book, field: str, raw: str, kind: str) -> None:
     """A heading in which braces stand: they keep the dashes inside them."""
+    raw = " ".join(raw.split())
     parts, start, depth = [], 0, 0
     for match in _DASH.finditer(raw):
         mark = match[0]

@@ -281,7 +281,7 @@ def _values(tag: str, value: str, kind: str, given: dict[str, list[str]]) -> lis
     """A field's values: links one by one, everything else whole."""
     made = _kind(tag, value, kind, given)
     if made == "url":
-        return [Value("url", tag, part) for part in re.split(r"[;\s]+(?=https?:|www\.)", value)]
+        return [Value("url", tag, part) for part in re.split(r"(?<![;\s])[;\s]++(?=https?:|www\.)", value)]
     if made in ("pmid", "pmcid"):
         return [Value(made, tag, value.partition("[")[0].strip())]
     if made not in ("abstract", "note", "keyword", "other"):
