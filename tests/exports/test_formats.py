@@ -11,11 +11,12 @@ import pytest
 from shelflist import exports, readers
 from shelflist.cataloguing import classes, dates, isbn, subjects
 from shelflist.errors import BadSource
-from shelflist.exports import FORMATS
+from shelflist.exports import FORMATS, table
 from shelflist.exports.reference import key, kind
 from shelflist.model import Book, Chapter, Contributor, Host, Imprint, Link, Note, Reading, Series, Source, Subject
 from tests.exports.books import exported, imported
 from tests.exports.test_round_trip import READ_AS
+from tests.tools import ROOT
 
 
 def rich() -> Book:
@@ -337,3 +338,33 @@ def test_the_list_holds_the_reading_too() -> None:
 def test_only_table_and_list_hold_the_reading() -> None:
     made = msgspec.structs.replace(rich(), reading=Reading("read", review="ZZTOP", private="ZZTOP", tags=["ZZTOP"]))
     assert {name for name in FORMATS if "ZZTOP" in exports.text(name, [made])} == {"csv", "json"}
+
+
+# --- docs/exports.md ------------------------------------------------------------------------------------------
+
+
+def test_the_document_names_every_format_and_column() -> None:
+    text = (ROOT / "docs" / "exports.md").read_text()
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \|", text, flags=re.MULTILINE)
+    assert rows == [(name, one.title) for name, one in FORMATS.items()]
+    words = " ".join(text.split())
+    assert ", ".join(table.GOODREADS) + "." in words
+    assert ", ".join(table.OWN) + "." in words
+
+
+def test_what_the_document_says_cannot_come_back() -> None:
+    """A limit that is gone is to be taken out of docs/exports.md."""
+    made = rich()
+    made.nonfiling, made.title = 0, "<<The>> roads"
+    assert back("marcxml", made).title == "The roads"
+    made = rich()
+    made.contributors = [Contributor("Salt Press", ["pbl"], "corporate")]
+    assert [back(name, made).contributors for name in ("marcxml", "mods")] == [[], []]
+    assert {name for name in FORMATS if back(name, made).contributors} == set(FORMATS) - {"marcxml", "mods"}
+
+
+def test_a_year_that_only_coded_data_gave_comes_back() -> None:
+    made = rich()
+    made.date = dates.read("s.d.")
+    made.date.year, made.imprints[0].date = 1998, "s.d."
+    assert {name: back(name, made).date.year for name in FORMATS} == dict.fromkeys(FORMATS, 1998)
