@@ -22,7 +22,8 @@ from pymarc import Field, Indicators, Leader, MARCWriter, Record, Subfield
 
 from shelflist import exports, provenance
 from shelflist.cataloguing import isbn
-from shelflist.readers import Chunk, marc21, origins
+from shelflist.readers import Chunk, origins
+from shelflist.readers.marc import marc21
 
 FILES = 10
 HUGO = Path(__file__).parent / "hugo"

@@ -8,7 +8,8 @@ import pytest
 
 from shelflist.cataloguing.formats import FORMATS
 from shelflist.model import Book
-from shelflist.readers import parse, plain_columns, plain_list, plain_table
+from shelflist.readers import parse
+from shelflist.readers.lists import plain_columns, plain_list, plain_table
 from tests.test_docs import chapters, code, table
 from tests.tools import ROOT
 

@@ -6,7 +6,9 @@ import pytest
 
 from shelflist import provenance
 from shelflist.model import Book
-from shelflist.readers import FORMATS, Chunk, chunks, labelled, marc21, origins, parse
+from shelflist.readers import FORMATS, Chunk, chunks, origins, parse
+from shelflist.readers.display import labelled
+from shelflist.readers.marc import marc21
 from tests.soak.fuzz import seeds
 from tests.tools import built, iso2709, make_site, marc
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from shelflist.cataloguing import dates, imprints, isbn, languages, names, relators
 from shelflist.model import Book, Extra
-from shelflist.readers.labelled_tables import CLOSED, FIELDS
+from shelflist.readers.display.labelled_tables import CLOSED, FIELDS
 
 FORMATS = frozenset({"labelled", "labelled-html"})
 """Formats whose records are compared with their books."""

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shelflist.model import Book, Extra, PublicationDate, SourceRecord
-from shelflist.readers import labelled, pica
+from shelflist.readers.display import labelled
+from shelflist.readers.pica import pica
 from shelflist.readers.residue import residue
-from tests.readers import labelled_records as records
-from tests.readers.test_labelled import EXAMPLE, only
+from tests.readers.display import labelled_records as records
+from tests.readers.display.test_labelled import EXAMPLE, only
 
 WHOLE = [
     "SHARE_RUN", "SHARE_LINES", "SEBINA", "ENGLISH", "NO_AUTHOR", "TWO_ISBNS", "PAGE_BREAK", "SCRIPT", "BASE",

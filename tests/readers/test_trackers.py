@@ -10,7 +10,8 @@ import pytest
 from shelflist import personal
 from shelflist.errors import BadRecord
 from shelflist.model import Book
-from shelflist.readers import HEAD, Chunk, Rejection, chunks, parse, reader, recognise, tracker
+from shelflist.readers import HEAD, Chunk, Rejection, chunks, parse, reader, recognise
+from shelflist.readers.trackers import tracker
 from tests.tools import ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures" / "records"

@@ -11,7 +11,8 @@ import pytest
 
 from shelflist import readers
 from shelflist.errors import BadRecord, BadSource
-from shelflist.readers import Chunk, dublin_core, mods, onix
+from shelflist.readers import Chunk
+from shelflist.readers.metadata import dublin_core, mods, onix
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "records"
 FORMATS: tuple[tuple[ModuleType, str, str, str], ...] = (

@@ -1,0 +1,1 @@
+"""References of reference managers: BibTeX, RIS, CSL-JSON, EndNote, Zotero."""

@@ -1,0 +1,1 @@
+"""Programs for private collections, and the answers of catalogues on the web."""

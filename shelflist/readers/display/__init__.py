@@ -1,0 +1,1 @@
+"""Records as a catalogue shows them: labelled text, copied or saved from its page."""

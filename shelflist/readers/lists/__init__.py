@@ -1,0 +1,1 @@
+"""The owner's own tables and lists, with ordinary names."""

@@ -1,0 +1,1 @@
+"""Descriptions made for exchange: MODS, Dublin Core, ONIX."""

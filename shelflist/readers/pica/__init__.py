@@ -1,0 +1,1 @@
+"""PICA, the format of German, Dutch and French union catalogues."""

@@ -1,0 +1,1 @@
+"""Exports of reading trackers, with what their readers did and thought."""
