@@ -60,6 +60,18 @@ ROLES: dict[str, tuple[str, str]] = {
     "wam": ("writer of accompanying material", "accompanying text by"),
     "wde": ("wood engraver", "wood engravings by"),
     "wac": ("writer of added commentary", "commentary by"),
+    "wat": ("writer of added text", "text by"),
+    "bkp": ("book producer", "produced by"),
+    "blw": ("blurb writer", "blurb by"),
+    "clr": ("colourist", "coloured by"),
+    "dtc": ("data contributor", "data by"),
+    "dto": ("dedicator", "dedicated by"),
+    "mrk": ("markup editor", "marked up by"),
+    "pfr": ("proofreader", "proofread by"),
+    "sht": ("supporting host", "supported by"),
+    "trc": ("transcriber", "transcribed by"),
+    "tyd": ("type designer", "type by"),
+    "tyg": ("typographer", "typography by"),
 }
 """Code → (what the person is, how a byline says it)."""
 

@@ -138,8 +138,8 @@ def _published(out: _Fields, book: Book, dialect: Dialect, type: str) -> None:
     out.text(name, date.raw if exact and date.raw else str(date.year))
     if not exact and date.raw != str(date.year):
         out.text("printeddate", date.raw)
-    if book.imprints and not book.imprints[0].date and (n := _dated(book)):
-        out.put(f"{name}+an", f"=imprint{n}")  # it is the date of another statement than the first
+    if book.imprints and not book.imprints[0].date:
+        out.put(f"{name}+an", f"=imprint{_dated(book)}")  # it is the date of another statement, or of none
 
 
 def _dated(book: Book) -> int:
@@ -186,7 +186,7 @@ def _numbers(out: _Fields, book: Book) -> None:
         out.put("cancelledisbn", bib_text.numbers(said[True]))
     issns = book.identifiers.get("issn", [])
     if book.host is not None and book.host.issn:
-        issns = [book.host.issn, *issns]
+        issns = [book.host.issn, *(text for text in issns if text != book.host.issn)]
     out.put("issn", bib_text.numbers(issns))
     if book.identifiers:
         for n, text in enumerate(book.identifiers.get("doi", ()), 1):

@@ -91,7 +91,8 @@ def _record(book: Book) -> Record:
         scheme = one.edition if one.scheme in ("ddc", "other") else ""
         made.add(tag, indicators, ("a", one.number), ("2", scheme))
     main = next((person for person in book.contributors if person.main and person.roles), None)
-    if main is not None:
+    first = main is not None and not any(set(one.roles) & set(main.roles) for one in _before(book, main))
+    if main is not None and first:
         _name(made, main, "1", 1)
     _title(made, book, main is not None)
     _publication(made, book)
@@ -101,11 +102,18 @@ def _record(book: Book) -> Record:
     for n, person in enumerate(book.contributors, 2):
         if person is not main:
             _name(made, person, "7", n)
+        elif not first:  # those of one role stay in their order
+            _name(made, person, "1", 1)
     _host(made, book)
     for link in book.links:
         made.add("856", "40", ("u", link.url), ("y", link.label))
     _vernacular(made, book, main)
     return Record(fields=made.fields, leader=f"00000n{kind}{level} a2200000 c 4500", force_utf8=True)
+
+
+def _before(book: Book, person: Contributor) -> list[Contributor]:
+    """The contributors before one of them."""
+    return book.contributors[: next(n for n, one in enumerate(book.contributors) if one is person)]
 
 
 def _fixed(book: Book) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from shelflist.cataloguing import languages, statements
+from shelflist.cataloguing.punctuation import unbracket
 from shelflist.exports.values import chapter, no_markup, numbered, xml_text
 from shelflist.model import Book, Contributor, Host, Imprint, Subject
 
@@ -82,7 +83,7 @@ def _record(book: Book) -> Element:
         _add(made, "classification", number.number, authority=scheme, edition=edition)
     _related(made, book)
     for one in book.isbns:
-        text = f"{one.raw} ({one.qualifier})" if one.qualifier else one.raw
+        text = f"{one.raw} ({one.qualifier})" if one.qualifier and one.isbn13 else one.raw
         _add(made, "identifier", text, type="isbn", invalid="yes" if one.cancelled else "")
     for kind, values in book.identifiers.items():
         for text in values:
@@ -97,6 +98,8 @@ def _record(book: Book) -> Element:
 def _titles(made: Element, book: Book) -> None:
     own = book.vernacular.get("title", "")
     info = SubElement(made, "titleInfo", {"usage": "primary", "altRepGroup": "01"} if own else {"usage": "primary"})
+    if unbracket(book.title) != book.title:
+        info.set("supplied", "yes")
     article, rest = book.title[: book.nonfiling].strip(), book.title[book.nonfiling :].strip()
     whole = f"{article}{rest}" if article[-1:] in ("'", "’", "-") else f"{article} {rest}"
     if article and rest and whole == book.title:
@@ -147,7 +150,7 @@ def _origins(made: Element, book: Book) -> None:
             _add(origin, "publisher", text)
         _add(origin, "dateIssued", one.date)
         if one is dated or (dated is None and n == 0):
-            _coded(origin, book)
+            _coded(origin, book, alone=dated is None)
         if n == 0:
             _add(origin, "edition", book.edition)
             _add(origin, "issuance", ISSUANCES.get(book.level, ""))
@@ -155,10 +158,10 @@ def _origins(made: Element, book: Book) -> None:
             made.append(origin)
 
 
-def _coded(origin: Element, book: Book) -> None:
-    """The years of a date that is not just a year."""
+def _coded(origin: Element, book: Book, *, alone: bool) -> None:
+    """The years of a date that is not just a year, or that no statement has (`alone`)."""
     year, end, copyright = book.date.year, book.date.end, book.date.copyright
-    if year is not None and book.date.raw != str(year):
+    if year is not None and (alone or book.date.raw != str(year)):
         _add(origin, "dateIssued", str(year), encoding="w3cdtf", point="start" if end else "")
         _add(origin, "dateIssued", str(end or ""), encoding="w3cdtf", point="end")
     if copyright is not None:

@@ -142,7 +142,9 @@ def _imprints(book: Book) -> str:
 
 def _isbns(book: Book, cancelled: bool) -> str:
     found = [one for one in book.isbns if one.cancelled is cancelled]
-    return statements.listed([f"{one.raw} ({one.qualifier})" if one.qualifier else one.raw for one in found])
+    return statements.listed(
+        [f"{one.raw} ({one.qualifier})" if one.qualifier and one.isbn13 else one.raw for one in found]
+    )
 
 
 def _identifiers(book: Book) -> str:

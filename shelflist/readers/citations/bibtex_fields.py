@@ -108,7 +108,7 @@ def _numbers(book: Book, entry: Entry, kind: str) -> None:
         for text in entry.texts(name) if name in entry.values else ():
             for part in re.split(r"[,;]\s*", text) if sort in ("issn", "pmid", "oclc") else [text]:
                 made = part.partition("(")[0].strip() if sort == "issn" else part
-                if sort != "issn" or not book.host or book.host.issn != text:
+                if sort != "issn" or not book.host or book.host.issn != made:
                     plain.identifier(book, sort, made)
     for raw in entry.raws("doi") if "doi" in entry.values else ():
         known = len(book.identifiers.get("doi", []))

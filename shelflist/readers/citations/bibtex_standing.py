@@ -99,9 +99,8 @@ def place(book: Book, entry: Entry, kind: str) -> None:
         made = {name: plain.clean(book, name, text) for name, text in (("host", host), ("pages", pages))}
         taken = bool(series) and bool(book.record_type != "article")
         inner_volume = "" if taken and not number else volume
-        book.host = Host(
-            made["host"], inner_volume, "" if taken else number, made["pages"], "" if whole else entry.text("issn")
-        )
+        issn = next((part.partition("(")[0].strip() for part in re.split("[,;]", entry.text("issn"))), "")
+        book.host = Host(made["host"], inner_volume, "" if taken else number, made["pages"], issn)
         for name in series:
             plain.series(book, "series", name, (number or volume) if taken else "")
         _others(book, entry)

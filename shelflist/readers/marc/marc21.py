@@ -146,7 +146,7 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
     if not title:
         title = next((v for code in "nps" if (v := field.first(code))), "") or book.uniform_title
     parallel = title.rstrip().endswith("=")
-    equals = "\0" if marc.leader[18:19] == "c" else " = "  # where ISBD's marks are left out, an equals sign is text
+    equals = "\0" if marc.leader[18:19] == "c" else " = "  # where ISBD's marks are left out, they are text
     head, mark, tail = title.partition(equals)
     if mark:
         title = head
@@ -158,7 +158,8 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
     else:
         subtitle, *others = subtitle.split(equals)
         book.parallel_titles += [_without_stop(part, marc.leader) for part in others]
-    book.title = unbracket(_without_stop(title, marc.leader))
+    title = _without_stop(title, marc.leader)
+    book.title = unbracket(title) if equals != "\0" else title
     book.subtitle = _without_stop(subtitle, marc.leader)
     book.responsibility = _without_stop(field.join("c"), marc.leader)
     book.parts = _parts(field, marc.leader) if field.first("a") else []

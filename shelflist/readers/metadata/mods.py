@@ -140,7 +140,7 @@ def _titles(book: Book, record: Element, used: set[int]) -> None:
         title, *parts = parts
     short = next((mods_fields.whole_title(e) for e in found if xml.attribute(e, "type") == "abbreviated"), "")
     plain.title(book, "titleInfo", title, subtitle, short)
-    plain_title = unbracket(book.title)
+    plain_title = book.title if xml.attribute(main, "supplied") == "yes" else unbracket(book.title)
     book.nonfiling = skipped if plain_title == book.title else 0
     book.title = plain_title
     book.parts = [made for part in parts if (made := plain.clean(book, "titleInfo", part))]
