@@ -1,11 +1,14 @@
 """Nothing personal is kept that site.toml does not name, wherever in a book it stands."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from shelflist import personal
 from shelflist.model import Book, Extra, Reading, Source, SourceRecord, Warning
 from shelflist.settings import PERSONAL
+from tests.tools import ROOT, TOML, built, make_site
 
 FULL = Reading(
     "read", [("2021-01", "2021-02-03")], 18, ["by the sea"], ["Winter"], "", "2020-12-31", "", ["beloved"], "The end is sad.",
@@ -68,3 +71,36 @@ def test_every_word_of_the_settings_means_something() -> None:
 def test_every_field_of_a_reading_is_of_some_kind() -> None:
     fields = {field.name for field in msgspec.structs.fields(Reading)}
     assert fields - {name for values in personal.FIELDS.values() for name in values} == {"body", "file"}
+
+
+# --- in a build -----------------------------------------------------------------------------------------------
+
+
+def everything(folder: Path) -> bytes:
+    """Every byte of the published site and of what builds remember."""
+    return b"".join(
+        path.read_bytes() for name in ("public", ".shelflist") for path in (folder / name).rglob("*") if path.is_file()
+    )
+
+
+def test_an_export_stays_at_home_until_its_owner_says_otherwise(tmp_path: Path) -> None:
+    data = (ROOT / "tests/fixtures/records/goodreads/library.csv").read_bytes()
+    site = make_site(tmp_path, {"content/records/mine.csv": data})
+    built(site)
+    own = (
+        b"Slow at first",
+        b"The tide wins",
+        b"Lent to nobody",
+        b"read-twice",
+        b"2021-03-04",
+        b"2021/03/04",
+        b"4 of 5",
+    )
+    assert [word for word in own if word in everything(site)] == []
+    (site / "site.toml").write_text(TOML + '[personal]\npublish = ["review", "status"]\n')
+    built(site)
+    assert [word for word in own if word in everything(site)] == [], "the review gives the story away"
+    assert b"<strong>Read</strong>" in everything(site)
+    (site / "site.toml").write_text(TOML + '[personal]\npublish = ["review", "spoilers"]\n')
+    built(site)
+    assert [word for word in own if word in everything(site)] == [b"Slow at first", b"The tide wins"]
