@@ -17,6 +17,8 @@ STATUS = {"want": "To read", "reading": "Reading", "read": "Read", "abandoned": 
 SCHEME = {"ddc": "Dewey", "lcc": "Library of Congress", "udc": "UDC", "nlm": "NLM", "other": ""}
 IDENTIFIER = {
     "lccn": "LCCN", "oclc": "OCLC", "doi": "DOI", "issn": "ISSN", "bid": "BID", "ark": "ARK", "record": "Record number",
+    "goodreads": "Goodreads", "librarything": "LibraryThing", "openlibrary": "Open Library", "storygraph": "StoryGraph",
+    "hardcover": "Hardcover", "inventaire": "Inventaire", "wikidata": "Wikidata", "google": "Google Books", "calibre": "calibre",
 }  # fmt: skip
 RECORD_TYPE = {
     "a": "Text", "c": "Notated music", "d": "Manuscript music", "e": "Map", "f": "Manuscript map", "g": "Projected medium",
