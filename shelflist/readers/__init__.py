@@ -134,7 +134,7 @@ def reader(name: str) -> Reader:
 
 def origins(name: str) -> Mapping[str, tuple[str, ...]]:
     """From which fields of its records a format's map takes each field of a book; a note's are the book's own."""
-    return getattr(reader(name), "ORIGINS", {}) if name in FORMATS else NOTE
+    return reader(name).ORIGINS if name in FORMATS else NOTE
 
 
 NOTE: dict[str, tuple[str, ...]] = {
