@@ -22,7 +22,7 @@ from shelflist.model import Book, ClassNumber, Contributor, Note, Series, Warnin
 Given = dict[str, list[tuple[str, str]]]
 """Field → (label, value) pairs in the record's order."""
 
-_BID = re.compile(r"IT\\ICCU\\([A-Z0-9]{3})\\(\d{7})")
+_BID = re.compile(r"IT\\ICCU\\([A-Z0-9]{3,4})\\(\d{6,7})")
 _DATES = re.compile(r"\s*[<(]\s*([^<>()]*\d{3}[^<>()]*?)\s*[>)]")
 _LIFE = re.compile(r",\s*((?:ca?\.? ?|b\. ?|d\. ?)?\d{4}\??\s*-?\s*(?:\d{4})?)\.?$")
 _ROLE = re.compile(r"\s*[\[(]([^\[\]()]{2,40})[\])]\s*$")

@@ -48,7 +48,7 @@ MAPPED = frozenset(
         *NOTES, *SUBJECT_KINDS, *links.LINKS,
     ]
 )  # fmt: skip
-_BID = re.compile(r"^IT\\ICCU\\([A-Z0-9]{3})\\(\d{7})$")
+_BID = re.compile(r"^IT\\ICCU\\([A-Z0-9]{3,4})\\(\d{6,7})$")
 
 
 _NAMES = ("700", "701", "702", "710", "711", "712", "716", "720", "721", "722", "730")

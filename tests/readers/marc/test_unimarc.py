@@ -34,7 +34,13 @@ def read(*fields: Field, leader: str = LEADER, title: Field | None = TITLE) -> B
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [("IT\\ICCU\\RAV\\0302299", "RAV0302299"), ("frBN00012345", "frBN00012345"), (" 123 ", "123"), ("a\x00b", "ab")],
+    [
+        ("IT\\ICCU\\RAV\\0302299", "RAV0302299"),
+        ("IT\\ICCU\\BVEE\\025165", "BVEE025165"),
+        ("frBN00012345", "frBN00012345"),
+        (" 123 ", "123"),
+        ("a\x00b", "ab"),
+    ],
 )
 def test_id(given: str, expected: str) -> None:
     book = read(("001", "", given))
