@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -83,10 +84,15 @@ def test_real_books_come_back(name: str, real: list[Book]) -> None:
     unlike: list[str] = []
     for book in real:
         (made,) = imported_here(exported(name, [book]), READ_AS[name])
-        one, other = core(book), core(made)
+        one, other = published(core(book)), published(core(made))
         if one != other:
             unlike += [f"{book.source.format} {book.id}: {[key for key in one if one[key] != other[key]]}"]
     assert len(unlike) <= UNLIKE.get(name, 0.01) * len(real), unlike
+
+
+def published(values: dict[str, Any]) -> dict[str, Any]:
+    """Without statements of a date alone: a year that only coded data gave may make one."""
+    return values | {"imprints": [one for one in values["imprints"] if one[0] or one[1]]}
 
 
 def imported_here(data: bytes, format: str) -> list[Book]:
