@@ -6,7 +6,6 @@ that still hold marks of filing, and the characters that are of no script that t
 """
 
 import argparse
-import json
 import shutil
 import sys
 import unicodedata
@@ -15,8 +14,7 @@ from pathlib import Path
 
 import zstandard
 
-from bench import measure
-from bench.loc import LARGE, ROOT, faults
+from bench.loc import LARGE, build, show
 from shelflist import readers
 from shelflist.model import Book
 
@@ -81,35 +79,21 @@ def main() -> int:
     if not LARGE.is_dir():
         print(f"no real records: {LARGE} is not there", file=sys.stderr)
         return 1
-    work = measure.workplace()
-    try:
-        site, out = work / "site", work / "report.json"
-        files = gather(site)
-        command = [sys.executable, str(ROOT / "build.py"), "--site", str(site), "--quiet", "--report", str(out)]
-        took = measure.timed(command if given.search else [*command, "--no-search"])
-        report = json.loads(out.read_text())
-        wrong = faults(report)
-        for source in report["sources"]:
-            print(f"{source['file']}: {source['format']}, {source['records']:,} records = {source['books']:,} books + "
-                  f"{source['rejected']:,} rejected; {source['warnings']:,} warnings")  # fmt: skip
-        print(f"{files} files, {report['records']:,} records, {report['books']:,} books, {report['merged']:,} merged; "
-              f"{report['pages']['written']:,} files written; {took.wall:.1f} s")  # fmt: skip
-        print("counts add up" if not wrong else f"counts do NOT add up: {wrong}")
-        for stage, seconds in report["seconds"].items():
-            print(f"  {stage:<10} {seconds:7.2f} s   peak so far {report['memory_mb'].get(stage, 0):7.1f} MB")
-        print(f"  peak memory of the largest process {report['peak_memory_mb']:.1f} MB")
-        for one in report["rejected"]:
-            print(f"rejected: {one['file']}: {one['record']} ({one['id']}): {one['field']}: {one['reason']}")
-        fields = Counter(one["field"] for one in report["warnings"])
-        print("warnings by field:", ", ".join(f"{field} {number:,}" for field, number in fields.most_common(20)))
-        books, marked, odd = italian()
-        print(f"Italian records: {books:,} books; {len(marked)} titles or series with marks of filing; "
-              f"{sum(odd.values())} characters of other scripts or none: {dict(odd.most_common(20))}")  # fmt: skip
-        for line in marked[:20]:
-            print(f"  {line}")
-        return 1 if wrong or marked else 0
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    files, report, seconds = build(gather, given.search)
+    for source in report["sources"]:
+        print(f"{source['file']}: {source['format']}, {source['records']:,} records = {source['books']:,} books + "
+              f"{source['rejected']:,} rejected; {source['warnings']:,} warnings")  # fmt: skip
+    right = show(files, report, seconds)
+    for one in report["rejected"]:
+        print(f"rejected: {one['file']}: {one['record']} ({one['id']}): {one['field']}: {one['reason']}")
+    fields = Counter(one["field"] for one in report["warnings"])
+    print("warnings by field:", ", ".join(f"{field} {number:,}" for field, number in fields.most_common(20)))
+    books, marked, odd = italian()
+    print(f"Italian records: {books:,} books; {len(marked)} titles or series with marks of filing; "
+          f"{sum(odd.values())} characters of other scripts or none: {dict(odd.most_common(20))}")  # fmt: skip
+    for line in marked[:20]:
+        print(f"  {line}")
+    return 0 if right and not marked else 1
 
 
 if __name__ == "__main__":

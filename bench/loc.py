@@ -8,6 +8,7 @@ import argparse
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,35 @@ def faults(report: dict[str, Any]) -> list[str]:
     return found
 
 
+def build(fill: Callable[[Path], int], search: bool) -> tuple[int, dict[str, Any], float]:
+    """(files, the report, seconds) of a build of the records that `fill` puts into a site in memory."""
+    work = measure.workplace()
+    try:
+        site, out = work / "site", work / "report.json"
+        files = fill(site)
+        command = [measure.python(), str(ROOT / "build.py"), "--site", str(site), "--quiet", "--report", str(out)]
+        took = measure.timed(command if search else [*command, "--no-search"])
+        return files, json.loads(out.read_bytes()), took.wall
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def show(files: int, report: dict[str, Any], seconds: float) -> bool:
+    """Prints counts, seconds and memory; whether the counts add up."""
+    wrong = faults(report)
+    print(
+        f"{files} files, {report['records']:,} records = {report['books']:,} books + {report['merged']:,} merged"
+        f" + {len(report['rejected']):,} rejected; {len(report['warnings']):,} warnings;"
+        f" {report['pages']['total']:,} files written; {seconds:.1f} s"
+    )
+    print("counts add up" if not wrong else f"counts do NOT add up: {wrong}")
+    for stage, taken in report["seconds"].items():
+        memory = report["memory_mb"].get(stage)
+        print(f"  {stage:10} {taken:8.2f} s" + (f"   peak so far {memory:7.1f} MB" if memory else ""))
+    print(f"  peak memory of the largest process {report['peak_memory_mb']:.1f} MB")
+    return not wrong
+
+
 def main() -> int:
     """Builds and prints; 1 when the counts do not add up."""
     parser = argparse.ArgumentParser(prog="python -m bench.loc", description=str(__doc__).splitlines()[0])
@@ -54,27 +84,7 @@ def main() -> int:
     if not LARGE.is_dir():
         print(f"no real records: {LARGE} is not there", file=sys.stderr)
         return 1
-    work = measure.workplace()
-    try:
-        site, out = work / "site", work / "report.json"
-        files = unpack(site)
-        command = [measure.python(), str(ROOT / "build.py"), "--site", str(site), "--quiet", "--report", str(out)]
-        took = measure.timed(command if given.search else [*command, "--no-search"])
-        report = json.loads(out.read_bytes())
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    wrong = faults(report)
-    print(
-        f"{files} files, {report['records']:,} records = {report['books']:,} books + {report['merged']:,} merged"
-        f" + {len(report['rejected']):,} rejected; {len(report['warnings']):,} warnings;"
-        f" {report['pages']['total']:,} files written; {took.wall:.1f} s"
-    )
-    print("counts add up" if not wrong else f"counts do NOT add up: {wrong}")
-    for stage, seconds in report["seconds"].items():
-        memory = report["memory_mb"].get(stage)
-        print(f"  {stage:10} {seconds:8.2f} s" + (f"   peak so far {memory:7.1f} MB" if memory else ""))
-    print(f"  peak memory of the largest process {report['peak_memory_mb']:.1f} MB")
-    return 1 if wrong else 0
+    return 0 if show(*build(unpack, given.search)) else 1
 
 
 if __name__ == "__main__":
