@@ -1,6 +1,5 @@
 """BibTeX and BibLaTeX: macros, inheritance, names, dates, what is broken; and all real files."""
 
-import time
 from pathlib import Path
 
 import msgspec
@@ -10,6 +9,7 @@ from shelflist.errors import BadRecord
 from shelflist.readers import Chunk, Rejection, parse, recognise
 from shelflist.readers.citations import bibtex, bibtex_dates, bibtex_names
 from shelflist.readers.citations.bibtex_map import ORIGINS, PERSONAL
+from tests.soak.fuzz import PATIENT, limited
 from tests.tools import ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures" / "records" / "bibtex"
@@ -203,9 +203,8 @@ FAULTS = [
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS)
 def test_faults(text, expected):
-    started = time.perf_counter()
-    made = read(text)
-    assert time.perf_counter() - started < 2
+    with limited(PATIENT):
+        made = read(text)
     assert ["R" if isinstance(book, Rejection) else book.title for book in made] == expected
 
 
@@ -247,9 +246,8 @@ def test_an_undefined_macro_keeps_its_name_and_a_defined_one_does_not():
 
 def test_macros_of_macros_do_not_fill_the_memory():
     lines = ["@string{m0 = {0123456789}}", *(f"@string{{m{n} = m{n - 1} # m{n - 1} # m{n - 1}}}" for n in range(1, 60))]
-    started = time.perf_counter()
-    assert len(one("\n".join([*lines, "@book{a, title = m59}"])).title) < 70_000
-    assert time.perf_counter() - started < 1
+    with limited(PATIENT):
+        assert len(one("\n".join([*lines, "@book{a, title = m59}"])).title) < 70_000
 
 
 def test_the_second_of_a_key_does_not_depend_on_its_place():

@@ -1,7 +1,5 @@
 """RIS as it is written: every looseness of it, roles and titles by type; and all real files."""
 
-import time
-
 import pytest
 
 from shelflist.errors import BadRecord
@@ -182,11 +180,9 @@ def test_not_ris(text):
     assert not ris.sniff(text.encode(), "x.ris")
 
 
-def test_ten_thousand_records_take_seconds():
+def test_ten_thousand_records():
     data = b"".join(RECORD.replace("- A", f"- A{n}").encode() for n in range(10_000))
-    started = time.perf_counter()
     assert len(read(data)) == 10_000
-    assert time.perf_counter() - started < 10
 
 
 COUNTS = {

@@ -4,7 +4,6 @@ import contextlib
 import gzip
 import io
 import json
-import time
 import zipfile
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from shelflist.errors import BadRecord, BadSource
 from shelflist.model import Book
 from shelflist.readers import Chunk, Rejection
 from shelflist.readers.lists import plain_columns, plain_fields, plain_reading, plain_table
+from tests.soak.fuzz import PATIENT, limited
 from tests.tools import ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures" / "records" / "plain-table"
@@ -398,18 +398,16 @@ def test_no_cell_takes_long(column: str, text: str) -> None:
     chunk = Chunk(
         json.dumps([("title", "Salt"), (column, text)] if column != "title" else [(column, text)]).encode(), 1
     )
-    began = time.process_time()
-    assert isinstance(readers.parse("plain-table", chunk), Book | Rejection)
-    assert time.process_time() - began < 2
+    with limited(PATIENT):
+        assert isinstance(readers.parse("plain-table", chunk), Book | Rejection)
 
 
 @pytest.mark.parametrize("data", [b"a" * 2_000_000, b" " * 2_000_000, b"title,author" + b" " * 1_000_000 + b"\nA,B\n"])
 def test_no_header_takes_long(data: bytes) -> None:
-    began = time.process_time()
-    plain_table.sniff(data[:65_536], "x")
-    with contextlib.suppress(BadSource):
-        assert len(list(plain_table.split(data))) == 1
-    assert time.process_time() - began < 2
+    with limited(PATIENT):
+        plain_table.sniff(data[:65_536], "x")
+        with contextlib.suppress(BadSource):
+            assert len(list(plain_table.split(data))) == 1
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.iterdir()))
@@ -442,10 +440,8 @@ def test_real_tables(shared_records: Path, file: str, records: int) -> None:
     path = shared_records / file
     data = gzip.decompress(path.read_bytes()) if file.endswith(".gz") else path.read_bytes()
     assert readers.recognise(data, file) == "plain-table"
-    began = time.perf_counter()
     with path.open("rb") as handle:
         found = [readers.parse("plain-table", c) for c in readers.chunks("plain-table", readers.blocks(file, handle))]
-    assert time.perf_counter() - began < 20, "a few seconds on a machine of one's own"
     assert len(found) == records
     assert all(isinstance(made, Book) for made in found)
 
