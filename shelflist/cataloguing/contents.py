@@ -6,7 +6,7 @@ after ` / ` is the chapter's own author. One text without any mark is no list: t
 
 import re
 
-from shelflist.cataloguing import vocabulary
+from shelflist.cataloguing import bylines, vocabulary
 from shelflist.cataloguing.punctuation import collapse, strip_end
 from shelflist.model import Chapter
 
@@ -27,6 +27,11 @@ _NUMBER_OPENS = frozenset("0123456789ivxlcIVXLCkpsKPS")
 _PLAIN_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})?)\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])")
 _NUMBERED_RUN = re.compile(r"(?<=[\w.?!)])\s+(?=\d{1,2}\.\s+[A-ZÀ-Þ])")
 _RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)")
+
+
+def authors(responsibility: str) -> list[str]:
+    """Who wrote a chapter, in entry form, from the words of its statement: those that are sure (`bylines`)."""
+    return list(bylines.authors(responsibility))
 
 
 def kind(title: str) -> str:
