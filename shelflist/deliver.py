@@ -6,7 +6,7 @@ The books are those of a build: read, merged, with the owner's notes, in the ord
 import os
 from collections.abc import Iterator
 
-from shelflist import catalogue, exports, inputs, merge, records
+from shelflist import authorities, catalogue, exports, inputs, merge, records
 from shelflist.errors import BuildFailed
 from shelflist.report import Report, lines
 from shelflist.settings import PERSONAL, Settings
@@ -30,7 +30,7 @@ def deliver(
     allowed = frozenset(PERSONAL) if personal else settings.allowed
     rows, refused = records.rows(files, settings.sources, memory, os.cpu_count() or 1, lambda *_: None, allowed)
     held = merge.books(rows, refused, found, seen, memory, report, settings.merging)
-    shelf = catalogue.make([one.entry for one in held], memory.open().labels)
+    shelf = catalogue.make([one.entry for one in held], memory.open().labels, authorities.read(found, report))
     wanted = _wanted(shelf, book, heading)
     books = (merge.book(held[shelf.order[position]], memory) for position in wanted)
     return lines(Report(rejected=report.rejected)), exports.writer(format).write(books)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from shelflist import catalogue, exports, manifests, merge, publish, records, search
+from shelflist import authorities, catalogue, exports, manifests, merge, publish, records, search
+from shelflist.catalogue import Authority
 from shelflist.errors import BuildFailed
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
-from shelflist.pages.site import Words, feed_entries, search_data
-from shelflist.plan import Job, Outside, Planner
+from shelflist.pages.desk import Desk, Job, Words
+from shelflist.pages.site import feed_entries, search_data
+from shelflist.plan import Outside, Planner
 from shelflist.publish import Target
 from shelflist.readers import origins
 from shelflist.render import Renderer, assets, outputs
@@ -63,11 +65,11 @@ class Made(msgspec.Struct):
 def make(build: Build) -> Made:
     """Everything from the records to the published site."""
     clock, target, memory, report = build.clock, build.target, build.memory, build.report
-    held, own = _books(build)
+    held, own, authority = _books(build)
     with clock.stage("catalogue"):
         published = assets(build.settings)
         names = {name: place for name, (place, _) in published.items()}
-        ordered, planner = _plan(build, held, own, names)
+        ordered, planner = _plan(build, held, own, authority, names)
         jobs = planner.jobs()
     with clock.stage("render"):
         renderer = Renderer(build.settings, names)
@@ -99,8 +101,8 @@ def make(build: Build) -> Made:
     return Made(Known(target.text, build.manifest), ordered, planner, renderer)
 
 
-def _books(build: Build) -> tuple[list[Held], dict[str, list[Prose]]]:
-    """The books of records and notes, and the owner's texts."""
+def _books(build: Build) -> tuple[list[Held], dict[str, list[Prose]], Authority]:
+    """The books of records and notes, the owner's texts, and what the owner says of headings."""
     found, seen, memory, report = build.found, build.seen, build.memory, build.report
     with build.clock.stage("read"):
         files = {n: (found[n][0], s.digest) for n, s in seen.items() if n.startswith("content/records/")}
@@ -109,10 +111,11 @@ def _books(build: Build) -> tuple[list[Held], dict[str, list[Prose]]]:
             files, build.settings.sources, memory, build.options.jobs, told, build.settings.allowed
         )
         own = merge.prose(found, report)
+        authority = authorities.read(found, report)
     with build.clock.stage("merge"):
         held = merge.books(rows, refused, found, seen, memory, report, build.settings.merging)
         memory.open().files = rows
-    return held, own
+    return held, own, authority
 
 
 def _progress(build: Build, stage: str) -> Callable[[int, int], None]:
@@ -120,21 +123,21 @@ def _progress(build: Build, stage: str) -> Callable[[int, int], None]:
 
 
 def _plan(
-    build: Build, held: Sequence[Held], own: dict[str, list[Prose]], names: dict[str, str]
+    build: Build, held: Sequence[Held], own: dict[str, list[Prose]], authority: Authority, names: dict[str, str]
 ) -> tuple[list[Held], Planner]:
     """The books in the catalogue's order, and the plan of all pages."""
     settings, memory = build.settings, build.memory
-    shelf = catalogue.make([one.entry for one in held], memory.open().labels)
+    shelf = catalogue.make([one.entry for one in held], memory.open().labels, authority)
     ordered = [held[n] for n in shelf.order]
     build.report.books = len(ordered)
     about = settings.site
     words = Words(about.title, about.description, about.language, about.owner, settings.build.recent)
     ground = _ground(settings, memory.engine, names, build.seen)
     files = [one.files() for one in ordered]
+    desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
     planner = Planner(
-        shelf, words, settings.build.page_size, ground, lambda n: merge.book(ordered[n], memory), files,
-        own["lists"], own["pages"], Outside(origins, exports.beside, tuple(exports.BESIDE)),
-    )  # fmt: skip
+        desk, ground, files, own["lists"], own["pages"], Outside(origins, exports.beside, tuple(exports.BESIDE))
+    )
     return ordered, planner
 
 

@@ -250,4 +250,6 @@ def prose(found: Found, report: Report) -> dict[str, list[Prose]]:
     return made
 
 
-RESERVED_PAGES = frozenset({"books", "search", "static", "pagefind", "stats", "", *catalogue.FAMILIES})
+RESERVED_PAGES = frozenset(
+    ("books", "search", "static", "pagefind", "stats", "shelf", "timeline", "chapters", "bridges", "isbn", "report", "")
+) | frozenset(catalogue.FAMILIES)

@@ -10,31 +10,20 @@ from typing import Any
 
 import msgspec
 
-from shelflist.catalogue import FAMILIES, Catalogue, Headed
+from shelflist.catalogue import FAMILIES
 from shelflist.model import Book
 from shelflist.notes import Prose
 from shelflist.pages import Page, book, headings, site, staff
-from shelflist.pages.headings import Leaf, Lines
-from shelflist.pages.site import Words
+from shelflist.pages.desk import Desk, Job, Room
+from shelflist.pages.headings import Leaf
+
+ROOMS: dict[str, Room] = {}
+"""Kind of page → the module that makes it. A room with the name of a family makes its headings' pages."""
+
+INDEXED: frozenset[str] = frozenset()
+"""Families whose index pages are made by their room."""
 
 _pack = msgspec.msgpack.Encoder().encode
-
-
-class Job(msgspec.Struct, gc=False):
-    """A page to be: its path, what `Planner.page` and `Planner.trace` need of it, whether its Markdown is published, and
-    the names of the other files beside it."""
-
-    path: str
-    kind: str
-    args: tuple[Any, ...] = ()
-    published: bool = False
-    beside: tuple[str, ...] = ()
-
-    def files(self) -> list[str]:
-        """The files that it leaves."""
-        html = self.path if self.path.endswith(".html") else self.path + "index.html"
-        found = [html, self.path + "index.md"] if self.published else [html]
-        return [*found, *(self.path + name for name in self.beside)]
 
 
 class Outside(msgspec.Struct, frozen=True):
@@ -50,35 +39,28 @@ NOTHING = Outside()
 
 
 class Planner:
-    """All pages of one build. `books` gives the book at a position of the catalogue, `places` the files it came from."""
+    """All pages of one build. `places` are the files that each book came from."""
 
     def __init__(
         self,
-        catalogue: Catalogue,
-        words: Words,
-        page_size: int,
+        desk: Desk,
         ground: bytes,
-        books: Callable[[int], Book],
         places: Sequence[str],
         lists: Sequence[Prose],
         own: Sequence[Prose],
         outside: Outside = NOTHING,
     ) -> None:
-        self.catalogue = catalogue
-        self.words = words
-        self.page_size = page_size
+        self.desk = desk
+        self.catalogue = desk.catalogue
+        self.words = desk.words
         self.ground = ground
-        self.books = books
         self.places = places
         self.outside = outside
         self.lists = {prose.name: prose for prose in lists}
         self.own = {prose.name: prose for prose in own}
-        self.own.setdefault("about", site.about(words, catalogue))
-        self.lines = Lines(catalogue, words.language)
+        self.own.setdefault("about", site.about(desk.words, desk.catalogue))
         self._lines_of: dict[str, list[bytes]] = {}
-        self._slug_of = {key: headed.slug for key, headed in catalogue.headings.items()}
-        self._tokens = [e.line + s.encode() for e, s in zip(catalogue.entries, catalogue.slugs, strict=True)]
-        self._letters = {f: headings.family_letters(f, catalogue, words.language) for f in self._families()}
+        self._letters = {f: headings.family_letters(f, self.catalogue, self.words.language) for f in self._families()}
 
     def _families(self) -> list[str]:
         """Those with an index: the ones that have headings, and the ones that every page's menu names."""
@@ -88,22 +70,29 @@ class Planner:
         """The digest of all that a job's page is made from."""
         tell: dict[str, Callable[..., Sequence[Any]]] = {
             "book": self._told_book,
-            "heading": self._told_heading,
+            "heading": lambda key, number: headings.told(self.desk, key, number),
             "list": self._told_list,
             "index": self._told_index,
             "letter": self._told_letter,
             "page": lambda page: (page.template, page.meta, page.note),
         }
-        return blake2b(_pack(tell[job.kind](*job.args)), digest_size=12, key=self.ground).digest()
+        room = ROOMS.get(job.kind)
+        found = room.told(self.desk, *job.args) if room else tell[job.kind](*job.args)
+        return blake2b(_pack(found), digest_size=12, key=self.ground).digest()
 
     def jobs(self) -> list[Job]:
         """Every page, in the order of its address' kind."""
         found = [self.book(n) for n in range(len(self.catalogue.entries))]
         for family in FAMILIES:
-            for headed in self.catalogue.families[family]:
-                found.extend(self._heading(headed))
+            if family == "lists":
+                found.extend(Job(headed.href, "list", (headed.key,)) for headed in self.catalogue.families[family])
+            elif family not in ROOMS:
+                found.extend(headings.jobs_of(self.desk, family))
+        for room in ROOMS.values():
+            found.extend(room.jobs(self.desk))
         for family in self._families():
-            found.extend(self._index(family))
+            if family not in INDEXED:
+                found.extend(self._index(family))
         found.extend(self._fixed())
         return found
 
@@ -113,9 +102,9 @@ class Planner:
 
     def _told_book(self, n: int) -> Sequence[Any]:
         """A book's page shows its entry, its place, its headings' addresses and its neighbours."""
-        entries, slugs, slug_of = self.catalogue.entries, self.catalogue.slugs, self._slug_of
+        entries, slugs, known = self.catalogue.entries, self.catalogue.slugs, self.catalogue.headings
         entry = entries[n]
-        parts = [entry.digest, slugs[n], self.places[n], *[slug_of[k] for k, _ in entry.keys]]
+        parts: list[Any] = [entry.digest, slugs[n], self.places[n], *[known[k].slug for k, _ in entry.keys]]
         if n:
             parts += [entries[n - 1].title, slugs[n - 1]]
         parts.append("|")
@@ -134,36 +123,16 @@ class Planner:
             if other != n
         ]
 
-    def _heading(self, headed: Headed) -> list[Job]:
-        if headed.family == "lists":
-            return [Job(headed.href, "list", (headed.key,))]
-        published, href, key = headed.family == "subjects", headed.href, headed.key
-        if len(headed.books) <= self.page_size:
-            return [Job(href, "heading", (key, 1), published)]
-        return [
-            Job(headings.leaf_path(href, leaf.number), "heading", (key, leaf.number), published)
-            for leaf in headings.leaves(len(headed.books), self.page_size)
-        ]
-
     def _told_list(self, key: str) -> Sequence[Any]:
         headed = self.catalogue.headings[key]
-        tokens = b"".join([self._tokens[n] for n in headed.books])
+        tokens = self.desk.token(headed.books)
         return headed.label, self.lists.get(headed.slug), tokens
-
-    def _told_heading(self, key: str, number: int) -> Sequence[Any]:
-        catalogue = self.catalogue
-        headed = catalogue.headings[key]
-        leaf = self._leaf(len(headed.books), number)
-        above = [catalogue.headings[k].href for k in headings.above_keys(headed) if k in catalogue.headings]
-        below = [(h.label, h.slug, len(h.books)) for h in (catalogue.headings[k] for k in headed.narrower)]
-        tokens = b"".join([self._tokens[n] for n in headed.books[leaf.first - 1 : leaf.last]])
-        return headed.label, headed.slug, above, below, leaf, tokens
 
     def _index(self, family: str) -> list[Job]:
         made = [Job(f"{family}/", "index", (family,))]
         if len(self._index_tokens(family)) > headings.WHOLE:
             for place, letter in enumerate(self._letters[family]):
-                for leaf in headings.leaves(len(letter.members), self.page_size):
+                for leaf in headings.leaves(len(letter.members), self.desk.page_size):
                     path = headings.leaf_path(f"{family}/az/{letter.slug}/", leaf.number)
                     made.append(Job(path, "letter", (family, place, leaf.number)))
         return made
@@ -181,7 +150,7 @@ class Planner:
 
     def _index_tokens(self, family: str) -> list[bytes]:
         if family == "books":
-            return self._tokens
+            return self.desk.tokens
         if family not in self._lines_of:
             members = self.catalogue.families[family]
             self._lines_of[family] = [f"{h.label}\t{h.slug}\t{len(h.books)}\n".encode() for h in members]
@@ -201,9 +170,12 @@ class Planner:
 
     def page(self, job: Job) -> Page:
         """The page of a job."""
+        room = ROOMS.get(job.kind)
+        if room:
+            return room.page(self.desk, *job.args)
         make: dict[str, Callable[..., Page]] = {
             "book": self._make_book,
-            "heading": self._make_heading,
+            "heading": lambda key, number: headings.page(self.desk, key, number),
             "list": self._make_list,
             "index": self._make_index,
             "letter": self._make_letter,
@@ -217,7 +189,7 @@ class Planner:
         return {"title": self.catalogue.entries[position].title, "href": self.catalogue.href(position)}
 
     def _make_book(self, n: int) -> Page:
-        found = self.books(n)
+        found = self.desk.books(n)
         found.source.file = self.places[n]
         exports = self.outside.exports(found)
         beside = book.Beside(self._neighbour(n - 1), self._neighbour(n + 1), self._editions(n), exports)
@@ -228,23 +200,19 @@ class Planner:
         )  # fmt: skip
 
     def _leaf(self, books: int, number: int) -> Leaf:
-        return headings.leaves(books, self.page_size)[number - 1]
-
-    def _make_heading(self, key: str, number: int) -> Page:
-        headed = self.catalogue.headings[key]
-        return headings.make(headed, self._leaf(len(headed.books), number), self.lines)
+        return headings.leaves(books, self.desk.page_size)[number - 1]
 
     def _make_list(self, key: str) -> Page:
         headed = self.catalogue.headings[key]
-        return site.own_list(headed, self.lists.get(headed.slug), self.lines)
+        return site.own_list(headed, self.lists.get(headed.slug), self.desk.lines)
 
     def _make_index(self, family: str) -> Page:
-        return headings.whole_index(family, self.lines)
+        return headings.whole_index(family, self.desk.lines)
 
     def _make_letter(self, family: str, place: int, number: int) -> Page:
         letters = self._letters[family]
         letter = letters[place]
-        return headings.letter_page(family, letter, self._leaf(len(letter.members), number), letters, self.lines)
+        return headings.letter_page(family, letter, self._leaf(len(letter.members), number), letters, self.desk.lines)
 
 
 def _sentence(text: str) -> str:

@@ -32,7 +32,7 @@ STEPS = {
     "manifests",
     "publish",
 }
-STEPS |= {"search", "settings", "report"}
+STEPS |= {"search", "settings", "report", "authorities"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     # values and pure rules
@@ -51,7 +51,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "personal": {"model"},
     "provenance": {"cataloguing", "model"},
     # books, headings, pages
-    "catalogue": VALUES,
+    "catalogue": {"catalogue", *VALUES},
+    "authorities": {"catalogue", "cataloguing", "errors", "merge", "notes", "report"},
     "notes": VALUES,
     "pages": PAGES,
     "plan": {"catalogue", "model", "notes", "pages"},

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from shelflist.catalogue import Entry, Headed, class_labels, heading_key, person_label
+from shelflist.catalogue import Entry, person_label
 from shelflist.cataloguing import languages, names, relators
 from shelflist.markdown import Heading, Items, Paragraph, Section, plain
-from shelflist.model import Book, Contributor, Imprint, Isbn
-from shelflist.pages import Page, labels, shorten, staff
+from shelflist.model import Book, Contributor
+from shelflist.pages import Page, details, labels, machines, shorten, staff
+from shelflist.pages.details import Headings, href, value
 from shelflist.pages.staff import Origins
 
-Headings = Mapping[str, Headed]
 Neighbour = dict[str, str] | None
 
 LINE, LINES = 15, 5
@@ -58,7 +58,7 @@ def make(
         "facts": _facts(book, headings, language),
         "reading": _reading(book, headings),
         "subjects": _subjects(book, headings),
-        "details": _details(book, headings, language),
+        "details": details.rows(book, headings, language),
         "links": [{"url": link.url, "label": link.label or link.url} for link in book.links],
         "sections": shown,
         "previous": beside.previous,
@@ -67,8 +67,8 @@ def make(
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
         **staff.view(book, origins, language),
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
-        "search": _search(book, entry, language),
-        "schema": _schema(book),
+        "search": machines.search(book, entry, language),
+        "schema": machines.schema(book),
     }
     files = [(name, text) for name, _, text in beside.exports]
     return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True, files=files)
@@ -79,12 +79,6 @@ def edition(other: Entry, href: str, this: Entry, language: str) -> dict[str, st
     spoken = [languages.name(code, language) for code in other.match.languages if code not in this.match.languages]
     text = ", ".join(part for part in (other.edition, *spoken) if part)
     return {"title": other.title, "href": href, "text": text, "lang": other.lang}
-
-
-def href(headings: Headings, family: str, label: str) -> str:
-    """The address of the heading that gathers this label, or ""."""
-    headed = headings.get(heading_key(family, label))
-    return f"{headed.family}/{headed.slug}/" if headed else ""
 
 
 def _description(book: Book, entry: Entry) -> str:
@@ -125,23 +119,19 @@ def _people(book: Book, headings: Headings) -> list[dict[str, Any]]:
     return found
 
 
-def _value(text: str, link: str = "", note: str = "") -> dict[str, str]:
-    return {"text": text, "href": link, "note": note}
-
-
 def _facts(book: Book, headings: Headings, language: str) -> list[dict[str, str]]:
     """The line under the title: year, publisher, pages, language."""
     found = []
     if book.date.year is not None:
-        found.append(_value(str(book.date.year), href(headings, "years", str(book.date.year))))
+        found.append(value(str(book.date.year), href(headings, "years", str(book.date.year))))
     elif book.date.raw:
-        found.append(_value(book.date.raw))
+        found.append(value(book.date.raw))
     for publisher in dict.fromkeys(p for i in book.imprints if i.function == "publication" for p in i.publishers[:1]):
-        found.append(_value(publisher, href(headings, "publishers", publisher)))
+        found.append(value(publisher, href(headings, "publishers", publisher)))
     if book.pages:
-        found.append(_value(f"{book.pages:,} pages" if book.pages > 1 else "1 page"))
+        found.append(value(f"{book.pages:,} pages" if book.pages > 1 else "1 page"))
     for code in book.languages[:3]:
-        found.append(_value(languages.name(code, language), href(headings, "languages", code)))
+        found.append(value(languages.name(code, language), href(headings, "languages", code)))
     return found
 
 
@@ -185,97 +175,6 @@ def _subjects(book: Book, headings: Headings) -> list[dict[str, Any]]:
     return found
 
 
-def imprint_text(imprint: Imprint) -> str:
-    """A statement of publication in ISBD: place : publisher, date."""
-    where = " ; ".join(imprint.places)
-    who = " : ".join(imprint.publishers)
-    text = f"{where} : {who}" if where and who else where or who
-    return f"{text}, {imprint.date}" if text and imprint.date else text or imprint.date
-
-
-def _isbn(number: Isbn) -> list[dict[str, str]]:
-    words = [number.qualifier] if number.qualifier else []
-    if number.cancelled:
-        words.append("cancelled")
-    if not number.isbn13:
-        return [_value(number.raw, "", ", ".join([*words, "as printed, not a valid ISBN"]))]
-    shown = [_value(number.hyphenated, "", ", ".join(words))]
-    if number.isbn10:
-        parts = number.hyphenated.split("-")
-        ten = "-".join([*parts[1:4], number.isbn10[-1]]) if len(parts) == 5 else number.isbn10
-        shown.append(_value(ten, "", "ISBN-10"))
-    return shown
-
-
-def _extent_text(book: Book) -> str:
-    text = " : ".join(part for part in (book.extent, book.illustrations) if part)
-    text = " ; ".join(part for part in (text, book.size) if part)
-    return " + ".join(part for part in (text, book.accompanying) if part)
-
-
-def _details(book: Book, headings: Headings, language: str) -> list[dict[str, Any]]:
-    """Every other field, in ISBD order; a row stands only where the record has something to say."""
-    rows: list[tuple[str, str, list[dict[str, str]]]] = [
-        ("Statement of responsibility", "", [_value(book.responsibility)] if book.responsibility else []),
-        ("Parallel title", "", [_value(text) for text in book.parallel_titles]),
-        ("Other titles", "", [_value(text) for text in book.other_titles]),
-        ("Uniform title", "", [_value(book.uniform_title)] if book.uniform_title else []),
-        ("Edition", "", [_value(book.edition)] if book.edition else []),
-        ("Published", "imprint", [_value(text) for text in map(imprint_text, book.imprints) if text]),
-        ("Description", "extent", [_value(text)] if (text := _extent_text(book)) else []),
-        ("Format", "", [_value(book.carrier[:1].upper() + book.carrier[1:])] if book.carrier else []),
-        ("Series", "series", _series(book, headings)),
-        ("ISBN", "isbn", [shown for number in book.isbns for shown in _isbn(number)]),
-        ("Class", "class", _classes(book, headings)),
-        (
-            "Language",
-            "language",
-            [_value(languages.name(c, language), href(headings, "languages", c)) for c in book.languages],
-        ),
-        ("Original language", "", [_value(languages.name(code, language)) for code in book.original_languages]),
-        ("Type", "", _types(book)),
-        ("In", "", _host(book)),
-    ]
-    rows += [
-        (labels.IDENTIFIER.get(name, name.upper()), "", [_value(text) for text in texts])
-        for name, texts in sorted(book.identifiers.items())
-    ]
-    return [{"label": label, "field": field, "values": values} for label, field, values in rows if values]
-
-
-def _types(book: Book) -> list[dict[str, str]]:
-    kind = labels.RECORD_TYPE.get(book.record_type, book.record_type)
-    level = labels.LEVEL.get(book.level, book.level)
-    return [_value(text) for text in (kind, level) if len(text) > 1]
-
-
-def _host(book: Book) -> list[dict[str, str]]:
-    """What an article or chapter stands in."""
-    if book.host is None:
-        return []
-    host = book.host
-    parts = (f"vol. {host.volume}" if host.volume else "", f"no. {host.number}" if host.number else "",
-             f"p. {host.pages}" if host.pages else "", f"ISSN {host.issn}" if host.issn else "")  # fmt: skip
-    return [_value(host.title, "", ", ".join(part for part in parts if part))]
-
-
-def _series(book: Book, headings: Headings) -> list[dict[str, str]]:
-    found = []
-    for series in book.series:
-        note = " ; ".join(part for part in (series.volume, f"ISSN {series.issn}" if series.issn else "") if part)
-        found.append(_value(series.title, href(headings, "series", series.title), note))
-    return found
-
-
-def _classes(book: Book, headings: Headings) -> list[dict[str, str]]:
-    found = []
-    for number in book.classes:
-        label = next(iter(class_labels(number.scheme, number.number)), "")
-        note = " ".join(part for part in (labels.SCHEME.get(number.scheme, ""), number.edition) if part)
-        found.append(_value(number.number, href(headings, "classes", label) if label else "", note))
-    return found
-
-
 def _sections(book: Book) -> list[Section]:
     """Summary, contents, front and back matter, notes: those that the record has."""
     found: list[Section] = []
@@ -310,59 +209,3 @@ def cover(identity: str, title: str, author: str) -> dict[str, Any]:
         else:
             lines.append(word if len(word) <= LINE + 2 else word[: LINE + 1] + "…")
     return {"hue": int.from_bytes(hue, "big") % 360, "lines": lines, "author": author.partition(",")[0][:22]}
-
-
-def facet_value(name: str, value: str, language: str) -> str:
-    """A facet's value as readers see it: a language and a status by name."""
-    if name == "Language":
-        return languages.name(value, language)
-    return labels.STATUS[value] if name == "Status" else value
-
-
-def _search(book: Book, entry: Entry, language: str) -> dict[str, Any]:
-    """What the search index takes from the page besides its text: filters, sorts, words that are not shown."""
-    filters = [{"name": name, "value": facet_value(name, value, language)} for name, value in entry.facets]
-    isbns = [form for n in book.isbns if n.valid() for form in (n.isbn13, n.hyphenated, n.isbn10) if form]
-    return {
-        "filters": filters,
-        "words": " ".join(isbns),
-        "author": entry.people,
-        "year": entry.year,
-        "sort": {
-            "title": entry.sort.partition(b"\0\0")[0][:32].hex(),
-            "year": str(book.date.year or 0).zfill(4),
-            "added": entry.added or "0000",
-        },
-    }
-
-
-def _schema(book: Book) -> dict[str, Any]:
-    """schema.org Book, without addresses: those depend on where the site stands."""
-    roles = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator", "cre": "author"}
-    made: dict[str, Any] = {"@type": "Book", "name": book.title}
-    if book.subtitle:
-        made["alternativeHeadline"] = book.subtitle
-    for person in book.contributors:
-        role = roles.get(person.roles[0] if person.roles else "aut" if person.main else "", "contributor")
-        kind = "Person" if person.kind == "person" else "Organization"
-        name = names.direct(person.name) if person.kind == "person" else person.name
-        made.setdefault(role, []).append({"@type": kind, "name": name})
-    if isbns := [number.isbn13 for number in book.isbns if number.valid()]:
-        made["isbn"] = isbns
-    if book.edition:
-        made["bookEdition"] = book.edition
-    if book.pages:
-        made["numberOfPages"] = book.pages
-    if book.languages:
-        made["inLanguage"] = book.languages
-    if publishers := [p for imprint in book.imprints for p in imprint.publishers]:
-        made["publisher"] = [{"@type": "Organization", "name": name} for name in publishers]
-    if book.date.year is not None:
-        made["datePublished"] = str(book.date.year)
-    if book.series:
-        made["isPartOf"] = [{"@type": "BookSeries", "name": series.title} for series in book.series]
-    if book.subjects:
-        made["about"] = [subject.text() for subject in book.subjects]
-    if book.summary:
-        made["description"] = shorten(book.summary[0], 500)
-    return made

@@ -11,41 +11,16 @@ import msgspec
 
 from shelflist.catalogue import Catalogue, Headed, broader_class, direct, heading_key
 from shelflist.cataloguing import collation, languages, slugs
-from shelflist.markdown import Items, Section, line
+from shelflist.markdown import Section
 from shelflist.model import Struct
 from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages.desk import Desk, Job, Lines
 
 WHOLE = 300
 """An index of at most so many entries stands on one page."""
 
 TOP = 40
 """How many headings a split index shows as the ones with most books."""
-
-
-class Lines:
-    """List entries of books, each made once for each way up to the site's root."""
-
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        self.catalogue = catalogue
-        self.language = language
-        self._made: dict[tuple[int, str], tuple[str, str]] = {}
-
-    def of(self, position: int, root: str) -> tuple[str, str]:
-        """(Markdown, HTML) of one book's entry on a page whose way up is `root`."""
-        found = self._made.get((position, root))
-        if found is None:
-            entry = self.catalogue.entries[position]
-            spans = [("sub", entry.subtitle), ("by", entry.people), ("date", entry.year)]
-            if entry.status:
-                spans.append(("status", labels.STATUS[entry.status]))
-            lang = entry.lang if entry.lang != self.language else ""
-            found = line(entry.title, f"{root}{self.catalogue.href(position)}", lang, spans)
-            self._made[(position, root)] = found
-        return found
-
-    def items(self, positions: Sequence[int], root: str, start: int = 0) -> Items:
-        """A list of books."""
-        return Items([self.of(position, root) for position in positions], start)
 
 
 class Leaf(Struct):
@@ -97,8 +72,40 @@ def title(headed: Headed, language: str) -> str:
     return direct(headed.label) if headed.family == "authors" else caption(headed, language)
 
 
-def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
+def jobs_of(desk: Desk, family: str, kind: str = "heading") -> list[Job]:
+    """The pages of a family's headings, a job for each page of a long one; `kind` names the room that makes them."""
+    found = []
+    published = family == "subjects"
+    for headed in desk.catalogue.families[family]:
+        total = len(headed.books)
+        for number in range(1, max(1, -(-total // desk.page_size)) + 1):
+            found.append(Job(leaf_path(headed.href, number), kind, (headed.key, number), published))
+    return found
+
+
+def leaf_of(desk: Desk, headed: Headed, number: int) -> Leaf:
+    """The n-th page of a heading's books."""
+    return leaves(len(headed.books), desk.page_size)[number - 1]
+
+
+def told(desk: Desk, key: str, number: int) -> Sequence[Any]:
+    """What a heading's page is made from."""
+    catalogue = desk.catalogue
+    headed = catalogue.headings[key]
+    leaf = leaf_of(desk, headed, number)
+    above = [catalogue.headings[k].href for k in above_keys(headed) if k in catalogue.headings]
+    below = [(h.label, h.slug, len(h.books)) for h in (catalogue.headings[k] for k in headed.narrower)]
+    return headed.label, headed.slug, above, below, leaf, desk.token(headed.books[leaf.first - 1 : leaf.last])
+
+
+def page(desk: Desk, key: str, number: int) -> Page:
     """One page of a heading's books."""
+    headed = desk.catalogue.headings[key]
+    return make(headed, leaf_of(desk, headed, number), desk.lines)
+
+
+def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
+    """The page of a heading that shows this leaf of its books."""
     catalogue, language = lines.catalogue, lines.language
     base = headed.href
     path = leaf_path(base, leaf.number)

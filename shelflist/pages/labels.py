@@ -3,6 +3,7 @@
 FAMILY = {
     "books": ("Book", "Books"),
     "subjects": ("Subject", "Subjects"),
+    "aspects": ("Aspect", "Aspects"),
     "authors": ("Author", "Authors"),
     "series": ("Series", "Series"),
     "publishers": ("Publisher", "Publishers"),

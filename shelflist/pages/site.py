@@ -12,23 +12,15 @@ from shelflist.cataloguing import slugs
 from shelflist.markdown import Section
 from shelflist.notes import Prose
 from shelflist.pages import Page, count, crumbs, labels
-from shelflist.pages.book import cover, facet_value
-from shelflist.pages.headings import Lines, caption, family_letters
+from shelflist.pages.book import cover
+from shelflist.pages.desk import Lines, Words
+from shelflist.pages.headings import caption, family_letters
+from shelflist.pages.machines import facet_value
 
 VALUES = 200
 """Values of one facet that the search page offers; the full index has the others."""
 
 FEED = 40
-
-
-class Words(msgspec.Struct, frozen=True):
-    """What these pages need of the settings."""
-
-    title: str
-    description: str
-    language: str
-    owner: str
-    recent: int
 
 
 def _card(catalogue: Catalogue, position: int) -> dict[str, Any]:

@@ -1,0 +1,136 @@
+"""What the owner says of headings, read from `content/`: notes on subjects and people, tables of equal headings and captions.
+
+- `content/subjects/<name>.md`, `content/authors/<name>.md`: front matter and Markdown, as notes have them;
+- `content/headings.tsv`: a line for each heading, its labels apart by tabs, each with its scheme or language before a
+  colon (`lcsh: Peace<TAB>it: Pace`); `content/classes.tsv`: number, tab, caption; `content/series.tsv`: title, tab,
+  `saga` or `collection`. A line that begins with `#` is a comment.
+
+A file or line that cannot be read is a warning of the report, and the others count.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from shelflist import notes
+from shelflist.catalogue.authority import Authority, PersonNote, SubjectNote
+from shelflist.cataloguing import characters, slugs
+from shelflist.errors import BadSource
+from shelflist.merge import Found
+from shelflist.report import Report, Warned
+
+LONGEST_TABLE = 4_000_000
+"""Bytes of a table that are read."""
+
+Keys = tuple[tuple[str, ...], tuple[str, ...], str]
+
+SUBJECT: Keys = ("heading", "see"), ("broader", "narrower", "related", "see_from"), "labels"
+PERSON: Keys = ("name",), ("forms", "apart"), "ids"
+"""Keys of a note's front matter: those with one text, those with a list of texts, the one with lines of `word: text`."""
+
+
+def read(found: Found, report: Report) -> Authority:
+    """All of it, from the inputs of a build."""
+    made = Authority()
+    for name, (path, _) in found.items():
+        parts = name.split("/")
+        if parts[0] != "content":
+            continue
+        try:
+            if len(parts) == 3 and parts[1] in ("subjects", "authors") and name.endswith(".md"):
+                note(path.read_bytes(), name, made, report)
+            elif len(parts) == 2 and parts[1] in TABLES:
+                data = path.read_bytes()
+                if len(data) > LONGEST_TABLE:
+                    raise BadSource(name, f"larger than {LONGEST_TABLE // 1_000_000} MB: not a table of headings")
+                TABLES[parts[1]](_lines(data, name), made, name, report)
+        except (OSError, BadSource) as error:
+            reason = error.reason if isinstance(error, BadSource) else f"{error.strerror}: check who may read it"
+            report.warnings.append(Warned(name, 0, "", "", reason, "left out"))
+    return made
+
+
+def note(data: bytes, file: str, made: Authority, report: Report) -> None:
+    """One note on a subject or a person. Raises BadSource."""
+    try:
+        given, body = notes.front_matter(data.decode("utf-8"), file)
+    except UnicodeDecodeError as error:
+        raise BadSource(file, f"not UTF-8 at byte {error.start}: save the file as UTF-8") from None
+    stem = slugs.slug(file.rsplit("/", 1)[-1].removesuffix(".md"), 100)
+    text = body.strip("\n")[: notes.BODY_LIMIT]
+    one, many, pairs = SUBJECT if file.startswith("content/subjects/") else PERSON
+    for key in sorted(set(given) - {*one, *many, pairs}):
+        known = ", ".join([*one, *many, pairs])
+        report.warnings.append(Warned(file, 0, "", key, f"no such key; there are {known}", "left out"))
+    texts = {key: next(iter(_texts(given.get(key, ""), file, key, report)), "") for key in one}
+    lists = {key: _texts(given.get(key, []), file, key, report) for key in many}
+    mapped = _pairs(given.get(pairs, {}), file, pairs, report)
+    if file.startswith("content/subjects/"):
+        heading = texts.pop("heading")
+        made.subjects.append(SubjectNote(stem, file, heading, mapped, scope=text, **texts, **lists))  # type: ignore[arg-type]
+    else:
+        made.people.append(PersonNote(stem, file, texts["name"], ids=mapped, note=text, **lists))
+
+
+def _texts(value: Any, file: str, key: str, report: Report) -> list[str]:
+    """One text or a list of texts, clean."""
+    found = []
+    for item in value if isinstance(value, list) else [value]:
+        text = characters.clean(item, characters.LIMIT)[0] if isinstance(item, str) else ""
+        if text:
+            found.append(text)
+        elif item:
+            report.warnings.append(Warned(file, 0, "", key, "not a text or a list of texts", "left out"))
+    return found
+
+
+def _pairs(value: Any, file: str, key: str, report: Report) -> dict[str, str]:
+    """A map of word → text, clean."""
+    if not isinstance(value, dict):
+        report.warnings.append(Warned(file, 0, "", key, "not lines of `word: text`", "left out"))
+        return {}
+    return {word: texts[0] for word, item in value.items() if (texts := _texts(item, file, key, report))}
+
+
+Lines = Iterator[tuple[int, list[str]]]
+
+
+def _lines(data: bytes, file: str) -> Lines:
+    """(line number, clean cells) of a table; comments and empty lines are passed over. Raises BadSource."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadSource(file, f"not UTF-8 at byte {error.start}: save the file as UTF-8") from None
+    for number, row in enumerate(text.splitlines(), 1):
+        if row.strip() and not row.startswith("#"):
+            yield number, [characters.clean(cell, characters.LIMIT)[0] for cell in row.split("\t")]
+
+
+def _equivalents(lines: Lines, made: Authority, file: str, report: Report) -> None:
+    for number, cells in lines:
+        row = [(scheme.strip(), label.strip()) for scheme, _, label in (cell.partition(":") for cell in cells) if label]
+        if len(row) < 2:
+            reason = "a line needs two headings or more, apart by tabs, as in `lcsh: Peace<TAB>it: Pace`"
+            report.warnings.append(Warned(file, number, "", "", reason, "left out"))
+            continue
+        made.equivalents.append(row)
+
+
+def _two(kept: Callable[[Authority], dict[str, str]], expected: str, allowed: frozenset[str]) -> Callable[..., None]:
+    def put(lines: Lines, made: Authority, file: str, report: Report) -> None:
+        for number, cells in lines:
+            if len(cells) < 2 or not cells[0] or not cells[1] or (allowed and cells[1] not in allowed):
+                report.warnings.append(Warned(file, number, "", "", f"a line must be {expected}", "left out"))
+                continue
+            kept(made)[cells[0]] = cells[1]
+
+    return put
+
+
+TABLES: dict[str, Callable[[Lines, Authority, str, Report], None]] = {
+    "headings.tsv": _equivalents,
+    "classes.tsv": _two(lambda made: made.captions, "a class number, a tab and its caption", frozenset()),
+    "series.tsv": _two(
+        lambda made: made.series, "a title, a tab and `saga` or `collection`", frozenset(("saga", "collection"))
+    ),
+}
+"""File of `content/` → what reads its lines."""

@@ -1,0 +1,167 @@
+"""Headings: what makes two labels one, how each is filed and addressed, and which headings gather a book.
+
+Addresses: `contract.md`. A slug never depends on the order of a build; two that would be equal each get a short
+suffix from their own identity.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import msgspec
+
+from shelflist.cataloguing import classes, collation, names, slugs
+from shelflist.model import Book, Struct
+
+FAMILIES: tuple[str, ...] = (
+    "subjects",
+    "aspects",
+    "authors",
+    "series",
+    "publishers",
+    "years",
+    "languages",
+    "classes",
+    "lists",
+)
+"""The kinds of headings, each a folder of the site."""
+
+RESERVED = frozenset({"az", "words"})
+"""Slugs that are taken by our own pages below a family's folder."""
+
+
+class Label(Struct):
+    """What is worked out once for a heading's label: its slug, its place in the order, its letter in the index."""
+
+    text: str
+    slug: str
+    sort: bytes
+    letter: str = ""
+
+
+class Headed(msgspec.Struct, gc=False):
+    """A heading of this build: its books as positions in `Catalogue.entries`, in title order.
+
+    `forms` are the other labels that it gathers, `narrower` the keys of the headings directly below it.
+    """
+
+    key: str
+    family: str
+    label: str
+    slug: str
+    sort: bytes
+    books: list[int]
+    letter: str = ""
+    narrower: list[str] = []
+    forms: list[str] = []
+
+    @property
+    def href(self) -> str:
+        """Its address from the site's root."""
+        return f"{self.family}/{self.slug}/"
+
+
+def heading_key(family: str, label: str) -> str:
+    """What makes two labels the same heading: the family, and the label without case."""
+    return f"{family}\t{label.casefold()}"
+
+
+def subject_labels(parts: Sequence[str]) -> list[str]:
+    """The whole heading and every heading above it, nearest last: A — B — C, A — B, A."""
+    return [" — ".join(parts[:n]) for n in range(len(parts), 0, -1)]
+
+
+def person_label(name: str, dates: str) -> str:
+    """How a name is filed: with its dates, which tell namesakes apart."""
+    return f"{name} ({dates})" if dates else name
+
+
+def aspect_labels(parts: Sequence[str]) -> list[str]:
+    """The aspects of a heading, without its main part: for A — B — C these are B, B — C and C."""
+    below = parts[1:]
+    return [*(" — ".join(below[:n]) for n in range(1, len(below) + 1)), *below[1:]]
+
+
+def keys(book: Book) -> list[tuple[str, str]]:
+    """The headings that gather a book, each once, as (key, label)."""
+    found: dict[str, str] = {}
+
+    def add(family: str, label: str) -> None:
+        if label:
+            found.setdefault(heading_key(family, label), label)
+
+    for subject in book.subjects:
+        parts = [subject.main, *(part.text for part in subject.subdivisions)]
+        for label in subject_labels(parts):
+            add("subjects", label)
+        for label in aspect_labels(parts):
+            add("aspects", label)
+    for person in book.contributors:
+        add("authors", person_label(person.name, person.dates))
+    for series in book.series:
+        add("series", series.title)
+    for imprint in book.imprints:
+        if imprint.function in ("publication", "distribution"):
+            for publisher in imprint.publishers:
+                add("publishers", publisher)
+    if book.date.year is not None:
+        add("years", str(book.date.year))
+    for language in book.languages:
+        add("languages", language)
+    for number in book.classes:
+        for label in class_labels(number.scheme, number.number):
+            add("classes", label)
+    if book.reading:
+        for name in book.reading.lists:
+            add("lists", name)
+    return list(found.items())
+
+
+def class_labels(scheme: str, number: str) -> list[str]:
+    """The classes that gather a number, nearest first: a DDC number and its three digits; LCC letters with number, letters."""
+    if scheme == "ddc":
+        return [number, *classes.ancestors(scheme, number)]
+    return classes.ancestors(scheme, number) if scheme == "lcc" else []
+
+
+def label(family: str, text: str) -> Label:
+    """A heading's slug, sort key and letter from its label; years, languages and classes have no letters."""
+    if family == "years":
+        return Label(text, text, text.rjust(5, "0").encode())
+    if family == "languages":
+        return Label(text, slugs.slug(text), collation.key(text))
+    if family == "classes":
+        made = "".join(c if c.isalnum() or c == "." else "-" for c in text.lower() if c.isascii()).strip("-.")
+        found = classes.ddc(text) if text[:1].isdigit() else classes.lcc(text)
+        return Label(text, made, (found.sort if found else text).encode())
+    return Label(text, slugs.slug(text, 100), collation.key(text), collation.letter(text))
+
+
+def unique(wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """(slug, identity) pairs → slugs, all different. Those that would share one each get a suffix from their identity."""
+    counts = Counter(slug for slug, _ in wanted)
+    made = [
+        slug if slug and counts[slug] == 1 and slug not in RESERVED else f"{slug or 'no'}-{slugs.suffix(identity)}"
+        for slug, identity in wanted
+    ]
+    seen: Counter[str] = Counter(made)
+    if len(seen) == len(made):
+        return made
+    # A suffix met a slug, or another suffix: lengthen those with a longer digest of the identity.
+    return [
+        slug if seen[slug] == 1 else f"{slug}-{blake2b(identity.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+        for slug, (_, identity) in zip(made, wanted, strict=True)
+    ]
+
+
+def broader_class(headed: Headed) -> str:
+    """The key of the class above: three digits for a DDC number, the letters for an LCC class."""
+    text = headed.label
+    above = text[:3] if text[:1].isdigit() else text.rstrip("0123456789")
+    return heading_key("classes", above) if above and above != text else ""
+
+
+def direct(label_text: str) -> str:
+    """A person's heading in direct order for a page's title: "Henke, Marina E. (1977-)" → "Marina E. Henke (1977-)"."""
+    name, mark, dates = label_text.partition(" (")
+    return names.direct(name) + mark + dates

@@ -1,0 +1,113 @@
+"""The rows of a book's details: every field that stands nowhere else on its page, in ISBD order, with its links."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shelflist.catalogue import Headed, class_labels, heading_key
+from shelflist.cataloguing import languages
+from shelflist.model import Book, Imprint, Isbn
+from shelflist.pages import labels
+
+Headings = Mapping[str, Headed]
+
+
+def href(headings: Headings, family: str, label: str) -> str:
+    """The address of the heading that gathers this label, or ""."""
+    headed = headings.get(heading_key(family, label))
+    return f"{headed.family}/{headed.slug}/" if headed else ""
+
+
+def value(text: str, link: str = "", note: str = "") -> dict[str, str]:
+    """A value as the templates want it: its text, its link or "", what is said of it in small print."""
+    return {"text": text, "href": link, "note": note}
+
+
+def imprint_text(imprint: Imprint) -> str:
+    """A statement of publication in ISBD: place : publisher, date."""
+    where = " ; ".join(imprint.places)
+    who = " : ".join(imprint.publishers)
+    text = f"{where} : {who}" if where and who else where or who
+    return f"{text}, {imprint.date}" if text and imprint.date else text or imprint.date
+
+
+def _isbn(number: Isbn) -> list[dict[str, str]]:
+    words = [number.qualifier] if number.qualifier else []
+    if number.cancelled:
+        words.append("cancelled")
+    if not number.isbn13:
+        return [value(number.raw, "", ", ".join([*words, "as printed, not a valid ISBN"]))]
+    shown = [value(number.hyphenated, "", ", ".join(words))]
+    if number.isbn10:
+        parts = number.hyphenated.split("-")
+        ten = "-".join([*parts[1:4], number.isbn10[-1]]) if len(parts) == 5 else number.isbn10
+        shown.append(value(ten, "", "ISBN-10"))
+    return shown
+
+
+def _extent_text(book: Book) -> str:
+    text = " : ".join(part for part in (book.extent, book.illustrations) if part)
+    text = " ; ".join(part for part in (text, book.size) if part)
+    return " + ".join(part for part in (text, book.accompanying) if part)
+
+
+def rows(book: Book, headings: Headings, language: str) -> list[dict[str, Any]]:
+    """Every other field, in ISBD order; a row stands only where the record has something to say."""
+    found: list[tuple[str, str, list[dict[str, str]]]] = [
+        ("Statement of responsibility", "", [value(book.responsibility)] if book.responsibility else []),
+        ("Parallel title", "", [value(text) for text in book.parallel_titles]),
+        ("Other titles", "", [value(text) for text in book.other_titles]),
+        ("Uniform title", "", [value(book.uniform_title)] if book.uniform_title else []),
+        ("Edition", "", [value(book.edition)] if book.edition else []),
+        ("Published", "imprint", [value(text) for text in map(imprint_text, book.imprints) if text]),
+        ("Description", "extent", [value(text)] if (text := _extent_text(book)) else []),
+        ("Format", "", [value(book.carrier[:1].upper() + book.carrier[1:])] if book.carrier else []),
+        ("Series", "series", _series(book, headings)),
+        ("ISBN", "isbn", [shown for number in book.isbns for shown in _isbn(number)]),
+        ("Class", "class", _classes(book, headings)),
+        (
+            "Language",
+            "language",
+            [value(languages.name(c, language), href(headings, "languages", c)) for c in book.languages],
+        ),
+        ("Original language", "", [value(languages.name(code, language)) for code in book.original_languages]),
+        ("Type", "", _types(book)),
+        ("In", "", _host(book)),
+    ]
+    found += [
+        (labels.IDENTIFIER.get(name, name.upper()), "", [value(text) for text in texts])
+        for name, texts in sorted(book.identifiers.items())
+    ]
+    return [{"label": label, "field": field, "values": values} for label, field, values in found if values]
+
+
+def _types(book: Book) -> list[dict[str, str]]:
+    kind = labels.RECORD_TYPE.get(book.record_type, book.record_type)
+    level = labels.LEVEL.get(book.level, book.level)
+    return [value(text) for text in (kind, level) if len(text) > 1]
+
+
+def _host(book: Book) -> list[dict[str, str]]:
+    """What an article or chapter stands in."""
+    if book.host is None:
+        return []
+    host = book.host
+    parts = (f"vol. {host.volume}" if host.volume else "", f"no. {host.number}" if host.number else "",
+             f"p. {host.pages}" if host.pages else "", f"ISSN {host.issn}" if host.issn else "")  # fmt: skip
+    return [value(host.title, "", ", ".join(part for part in parts if part))]
+
+
+def _series(book: Book, headings: Headings) -> list[dict[str, str]]:
+    found = []
+    for series in book.series:
+        note = " ; ".join(part for part in (series.volume, f"ISSN {series.issn}" if series.issn else "") if part)
+        found.append(value(series.title, href(headings, "series", series.title), note))
+    return found
+
+
+def _classes(book: Book, headings: Headings) -> list[dict[str, str]]:
+    found = []
+    for number in book.classes:
+        label = next(iter(class_labels(number.scheme, number.number)), "")
+        note = " ".join(part for part in (labels.SCHEME.get(number.scheme, ""), number.edition) if part)
+        found.append(value(number.number, href(headings, "classes", label) if label else "", note))
+    return found
