@@ -268,6 +268,17 @@ def note(text: str, lowest: int = 3) -> str:
     return str(parser.renderer.render(tokens, parser.options, env))
 
 
+def words_of(text: str) -> str:
+    """The owner's Markdown as plain words, without marks, links' addresses and images."""
+    found: list[str] = []
+    for token in _parser(False).parse(text[:NOTE_LIMIT]):
+        if token.type == "inline":
+            found += [" " if child.type.endswith("break") else child.content for child in token.children or []
+                      if child.type not in ("image", "html_inline")]  # fmt: skip
+            found.append(" ")
+    return fold("".join(found))
+
+
 _SPECIAL = b"\\`*_[]<>&!#|~\0\r\t"
 
 

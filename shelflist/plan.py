@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from shelflist.catalogue import FAMILIES
+from shelflist.markdown import words_of
 from shelflist.model import Book
 from shelflist.notes import Prose
 from shelflist.pages import Page, book, headings, site, staff
@@ -217,5 +218,4 @@ class Planner:
 
 def _sentence(text: str) -> str:
     """The first paragraph of a list's introduction, as plain text for the home page."""
-    first = next((part for part in text.split("\n\n") if part.strip() and not part.startswith("#")), "")
-    return " ".join(first.split())
+    return words_of(next((part for part in text.split("\n\n") if part.strip() and not part.startswith("#")), ""))

@@ -55,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "authorities": {"catalogue", "cataloguing", "errors", "merge", "notes", "report"},
     "notes": VALUES,
     "pages": PAGES,
-    "plan": {"catalogue", "model", "notes", "pages"},
+    "plan": {"catalogue", "markdown", "model", "notes", "pages"},
     "render": {"errors", "markdown", "pages", "settings"},
     # files, processes, memory: they know nothing of books, but for the store, which keeps them
     "settings": {"errors"},

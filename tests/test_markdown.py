@@ -316,3 +316,18 @@ def test_notes_can_do_no_harm(text: str):
     assert found.tags <= ALLOWED
     assert found.names <= {"href", "src", "alt", "title", "start", "class"}
     assert all(re.match(r"(https?|mailto|doi):|(?!//)[^:]*(/|$)", url, re.IGNORECASE) for url in found.urls)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A *list* of **books**", "A list of books"),
+        ("See [the page](/x/) and `code`", "See the page and code"),
+        ("Two\nlines", "Two lines"),
+        ("<b>raw</b> & so on", "<b>raw</b> & so on"),
+        ("![a picture](x.png) beside", "beside"),
+        ("", ""),
+    ],
+)
+def test_plain_words_of_a_text(text: str, words: str):
+    assert markdown.words_of(text) == words

@@ -14,6 +14,14 @@ FAMILY = {
 }
 """Family → (one, all)."""
 
+WAYS = (
+    ("shelf", "The shelf", "Every book by its class number, as it would stand beside the others."),
+    ("timeline", "Timeline", "By year and decade of publication."),
+    ("chapters", "Chapters", "What the books hold, by book and by word."),
+    ("bridges", "Bridges", "Choose two books and see what leads from one to the other."),
+)
+"""Pages that lead through the whole list: folder, name, what one finds there."""
+
 STATUS = {"want": "To read", "reading": "Reading", "read": "Read", "abandoned": "Did not finish"}
 SCHEME = {"ddc": "Dewey", "lcc": "Library of Congress", "udc": "UDC", "nlm": "NLM", "other": ""}
 IDENTIFIER = {

@@ -87,11 +87,24 @@ def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
         "families": [
             {"label": labels.FAMILY[f][1], "href": f"{f}/", "count": len(catalogue.families[f])} for f in families
         ],
+        "ways": ways(catalogue),
         "decades": [{"label": d, "count": n, "href": f"years/#l-{slugs.slug(d)}"} for d, n in sorted(years.items())],
         "letters": [{"label": f.label, "href": ""} for f in family_letters("authors", catalogue, language)],
         "sections": [],
     }
     return Page("", "home.html", meta)
+
+
+def ways(catalogue: Catalogue) -> list[dict[str, str]]:
+    """The ways through the whole list that have a page of their own, with a sentence for each."""
+    entries = catalogue.entries
+    there = {
+        "shelf": any(entry.shelf for entry in entries),
+        "timeline": any(entry.when[0] for entry in entries),
+        "chapters": any(entry.chapters for entry in entries),
+        "bridges": len(entries) > 1,
+    }
+    return [{"label": label, "href": f"{name}/", "about": about} for name, label, about in labels.WAYS if there[name]]
 
 
 def search(catalogue: Catalogue, words: Words, values: dict[str, dict[str, int]]) -> Page:
