@@ -19,7 +19,7 @@ from shelflist.readers.marc.iso2709 import Field
 from shelflist.readers.shapes import json, text
 
 NAME = "marc-json"
-VERSION = 1
+VERSION = 2
 ORIGINS = marc_carriers.ORIGINS
 
 _TAG = re.compile(r"[0-9A-Za-z]{3}")

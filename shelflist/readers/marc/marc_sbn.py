@@ -34,11 +34,15 @@ _CLOSED = re.compile(r"(?<=\w)!(?=[\s.,:;]|$)")
 _OTHER_SET = (
     (re.compile(r"(?<=[a-z])\{(?=\W|$)"), "à"),
     (re.compile(r"[\[\\]\|\]?"), "[!]"),
+    (re.compile(r"(?<=\w)( ?)\|\|(?=[\s.,:;]|$)"), r"\1!!"),
     (re.compile(r"(?<=\w)( ?)\|(?=[\s.,:;]|$)"), r"\1!"),
 )
 """Italian ISO 646 has à for `{`; and since `!` means a bracket, what was a real one became `|`."""
 _STAR = re.compile(r"(?:(?<=['’])|(?<=\s)|(;))\*(?=[^\W\d_])")
 _ADDED = re.compile(r"\s*<\s*([^<>]{1,80}?)\s*>")
+
+NOTES = ("300", "304", "314", "323", "327")
+"""Fields whose notes name persons with what they did."""
 
 _WORDS = r"(?:tomo|tome|tom\.?|vol\.?|volume|t\.|v\.|parte|part\.?|pt\.?|band|bd\.?|libro|fasc\.?|n\.|no\.|serie)"
 _VOLUME = re.compile(
@@ -51,6 +55,11 @@ _VOLUME = re.compile(
 def is_sbn(marc: Marc) -> bool:
     """Whether a record comes from SBN: by its 001 or by who made it (801 $b)."""
     return "ICCU" in marc.control("001") or any("ICCU" in field.first("b") for field in marc.get("801"))
+
+
+def is_italian(marc: Marc) -> bool:
+    """Whether the record was made in Italy (801 $a): then its statements say what each name did."""
+    return is_sbn(marc) or any(field.first("a") == "IT" for field in marc.get("801"))
 
 
 def unmarked(text: str) -> tuple[str, int]:
@@ -138,17 +147,37 @@ def volume(title: str) -> tuple[str, str]:
 def taken_apart(title: str) -> tuple[str, str]:
     """(the title, the rest of the description) of a 200 $a into which the whole description was written."""
     head, mark, rest = title.partition("((")
-    parts = re.split(r"\.\s?-\s(?=\d|[A-Z\[(])", head, maxsplit=1)
+    parts = re.split(
+        r"\.\s?-\s(?=\d|[A-Z\[(])|(?<=[>\])])\.?\s?-\s(?=(?:In|A|Ad) [A-Z]|[A-Z][a-z]+ : )", head, maxsplit=1
+    )
     more = [part.strip(" (.") for part in (*parts[1:], rest) if part.strip(" (.")]
     return parts[0].strip(), ". - ".join(more) if (mark or len(parts) > 1) and parts[0].strip() else ""
 
 
-def person(name: str) -> tuple[str, str]:
-    """(a person's name, the dates or the epithet in `<…>`): "Kotzebue, August : von", "Giorgi, Giorgio <m. 1705>"."""
-    found = [match[1] for match in _ADDED.finditer(name)]
-    return " ".join(_ADDED.sub("", name).replace(" : ", " ").split()), ", ".join(found)
+def person(name: str) -> tuple[str, str, str]:
+    """(a person's name, its dates, its epithet) from what stands in `<…>`: "Kotzebue, August : von", "Dumas, Alexandre
+    <pere>", "Giorgi, Giorgio <m. 1705>", "Rossi, Ada <incisore ; fl. 1698>"."""
+    found = [part.strip() for match in _ADDED.finditer(name) for part in match[1].split(";") if part.strip()]
+    plain = " ".join(_ADDED.sub("", name).replace(" : ", " ").split()).rstrip(" ,")
+    dates = [part for part in found if any(c.isdigit() for c in part)]
+    return plain, ", ".join(dates), ", ".join(part for part in found if part not in dates)
 
 
 def body(name: str) -> str:
     """A body's name: its place in brackets, a full stop before what is a part of it."""
     return _ADDED.sub(r" (\1)", name).replace(" : ", ". ")
+
+
+def statements(marc: Marc) -> tuple[list[str], list[str], list[str]]:
+    """(statements of responsibility, titles, notes) of a record, the set's of a volume's after its own: what tells roles."""
+    own: list[str] = []
+    titles: list[str] = []
+    for field in marc.get("200", "205", "461", "462"):
+        for code, value in field.subfields:
+            if code in "fg":
+                own.append(value)
+            elif code in "ae" and field.tag != "462":
+                head, mark, by = value.partition(" / ")
+                titles.append(head)
+                own += [by] if mark else []
+    return own, titles, [value for tag in NOTES for field in marc.get(tag) for value in field.all("a")]

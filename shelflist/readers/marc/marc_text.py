@@ -18,7 +18,7 @@ from shelflist.readers.marc.marc_mnemonics import plain
 from shelflist.readers.shapes import text
 
 NAME = "marc-text"
-VERSION = 1
+VERSION = 2
 ORIGINS = marc_carriers.ORIGINS
 
 _TYPES = rb"[\d ^#-]{5}[a-z^ #-][a-z][a-z^ #-]"

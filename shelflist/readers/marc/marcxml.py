@@ -19,7 +19,7 @@ from shelflist.readers.marc.iso2709 import Field
 from shelflist.readers.shapes import xml
 
 NAME = "marcxml"
-VERSION = 1
+VERSION = 2
 ORIGINS = marc_carriers.ORIGINS
 
 RECORDS = frozenset({"record", "rec", "oai_marc"})

@@ -11,12 +11,12 @@ from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Warning
 from shelflist.readers import Chunk
-from shelflist.readers.marc import iso2709, marc21, marc_common, marc_sbn
+from shelflist.readers.marc import iso2709, marc21, marc_common, marc_sbn, sbn_subjects, unimarc_names
 from shelflist.readers.marc import unimarc_links as links
 from shelflist.readers.marc.iso2709 import Field, Marc, split, stream
 
 NAME = "unimarc"
-VERSION = 1
+VERSION = 2
 
 NOTES = {
     "300": "general", "301": "general", "302": "general", "303": "general", "304": "general", "305": "general",
@@ -38,7 +38,6 @@ SUBJECT_CODES = {
     "608": "a",
 }
 SUBDIVISIONS = {"j": "form", "x": "topic", "y": "place", "z": "period"}
-NAME_KINDS = {"70": "person", "71": "corporate", "72": "person", "73": "person"}
 FUNCTIONS = {"0": "publication", "1": "production", "2": "distribution", "3": "manufacture"}
 MAPPED = frozenset(
     [
@@ -93,7 +92,7 @@ def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
     _title(book, marc, marked)
     if not book.title:
         raise BadRecord("200", "no title: 200 $a is empty", record_id)
-    _names(book, marc)
+    unimarc_names.add(book, marc)
     _publication(book, marc)
     _description(book, marc)
     _numbers(book, marc)
@@ -120,7 +119,7 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
     if field is None:
         return
     book.raw["title"] = field.join("aedhicfgv", " / ")
-    title = field.first("a")
+    title = field.first("a").lstrip(" :/")
     if marc_sbn.is_sbn(marc):
         title, rest = marc_sbn.taken_apart(title)
         if rest:
@@ -155,48 +154,6 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
         if text and text.casefold() != book.title.casefold() and text not in book.other_titles:
             (book.parallel_titles if other.tag == "510" else book.other_titles).append(text)
     book.uniform_title = next((strip_end(f.join("ahi")) for f in marc.get("500", "503")), "")
-
-
-def _names(book: Book, marc: Marc) -> None:
-    for field in marc.get("700", "710", "720", "701", "711", "721", "702", "712", "722", "716", "730"):
-        kind = NAME_KINDS[field.tag[:2]]
-        name = _person(field) if kind == "person" else _body(field)
-        if field.tag[:2] == "71" and field.indicators[:1] == "1":
-            kind = "meeting"
-        if not name:
-            continue
-        main = field.tag[2] == "0" and field.tag != "730"
-        found = marc_common.roles(field, "unimarc")
-        if found and set(found) <= marc_common.SKIPPED_ROLES:
-            book.extra.append(marc_common.leftover(field))
-            continue
-        if not found and field.tag[2] in "01":
-            found = ["aut"]
-        epithet = marc_sbn.person(field.first("a"))[1] if kind == "person" else ""
-        years = (field.first("f") or epithet).strip("<> ") if kind == "person" else ""
-        person = marc_common.contributor(name, kind, found, years, main=main, raw=field.join("abcdefg4"))
-        same = next((c for c in book.contributors if c.name == person.name and c.dates == person.dates), None)
-        if same is None:
-            book.contributors.append(person)
-        else:
-            same.roles += [role for role in person.roles if role not in same.roles]
-
-
-def _person(field: Field) -> str:
-    """Entry form of 7X0: $a is the entry element, $b the rest (SBN: `, Rina`), $d the numeration, $c what is added."""
-    family, given = strip_end(marc_sbn.person(field.first("a"))[0]), strip_end(field.first("b")).lstrip(" ,")
-    number, added = field.first("d").strip("<>() "), strip_end(field.join("c", ", "))
-    name = f"{family}, {given}" if given and field.indicators[1:2] != "0" else f"{family} {given}".strip()
-    name = f"{name} {number}" if number else name
-    return f"{name}, {added.strip('<>() ')}" if added else name
-
-
-def _body(field: Field) -> str:
-    """Entry form of 71X: $a and its subdivisions $b; a meeting's number, date and place ($d $f $e) and $c in brackets."""
-    name = ". ".join(filter(None, (strip_heading(value) for value in field.all("ab"))))
-    name = marc_sbn.body(name)
-    added = " : ".join(value for code in "dfec" if (value := strip_end(field.first(code)).strip("()<> ")))
-    return f"{name} ({added})" if name and added else name
 
 
 def _publication(book: Book, marc: Marc) -> None:
@@ -336,11 +293,14 @@ def _subjects(book: Book, marc: Marc) -> None:
             values = [strip_heading(value) for code, value in field.subfields if code in codes and value]
             main = ", ".join(values) if tag in ("600", "602") else " ".join(values)
             parts = [(SUBDIVISIONS[code], value) for code, value in field.subfields if code in SUBDIVISIONS]
-            # SBN puts whole strings into $a: "Guerra fredda - Storia".
-            if not parts and " - " in main and tag == "606":
-                main, *rest = main.split(" - ")
-                parts = [("", part) for part in rest]
-            made = marc_common.subject(main, parts, SUBJECT_KINDS[tag], scheme, field.join("abcdfhijtxyz", " -- "))
+            kind = SUBJECT_KINDS[tag]
+            of_florence = scheme in sbn_subjects.SCHEMES and marc_sbn.is_italian(marc)
+            if tag == "606" and (of_florence or (not parts and " - " in main)):
+                main, kind, more = sbn_subjects.heading(main)
+                parts = more + parts
+            if not main:
+                continue
+            made = marc_common.subject(main, parts, kind, scheme, field.join("abcdfhijtxyz", " -- "))
             if not marc_common.add_subject(book, made, met):
                 book.extra.append(marc_common.leftover(field))
 
