@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shelflist.catalogue import authority as own
+from shelflist.catalogue import shelves
 from shelflist.catalogue.authority import Authority
 from shelflist.catalogue.entries import Entry, Name, entry, people_text
 from shelflist.catalogue.headings import (
@@ -19,8 +20,9 @@ from shelflist.catalogue.headings import (
     Headed,
     Label,
     aspect_labels,
-    broader_class,
+    broader_classes,
     class_labels,
+    class_of,
     direct,
     heading_key,
     keys,
@@ -31,7 +33,7 @@ from shelflist.catalogue.headings import (
 )
 
 __all__ = [
-    "FAMILIES", "RESERVED", "Authority", "Catalogue", "Entry", "Headed", "Label", "Name", "aspect_labels", "broader_class", "class_labels",
+    "FAMILIES", "RESERVED", "Authority", "Catalogue", "Entry", "Headed", "Label", "Name", "aspect_labels", "broader_classes", "class_labels", "class_of",
     "direct", "entry", "heading_key", "keys", "label", "make", "people_text", "person_label", "subject_labels",
 ]  # fmt: skip
 
@@ -70,6 +72,7 @@ def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authorit
     headings: dict[str, Headed] = {}
     families: dict[str, list[Headed]] = {family: [] for family in FAMILIES}
     books, named, others = _gather(ordered, alias)
+    shelves.nest(books, named, authority.captions)
     for key, positions in books.items():
         family = key[: key.index("\t")]
         memory = f"{family}\t{named[key]}"
@@ -145,8 +148,8 @@ def _narrower(headings: dict[str, Headed], families: dict[str, list[Headed]]) ->
         if mark and above in headings:
             below[above].append(headed.key)
     for headed in families["classes"]:
-        above = broader_class(headed)
-        if above and above in headings and above != headed.key:
+        above = next((key for key in broader_classes(headed.label) if key in headings), "")
+        if above:
             below[above].append(headed.key)
     for key, found in below.items():
         headings[key].narrower = found

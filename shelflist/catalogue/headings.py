@@ -109,7 +109,7 @@ def keys(book: Book) -> list[tuple[str, str]]:
     for language in book.languages:
         add("languages", language)
     for number in book.classes:
-        for label in class_labels(number.scheme, number.number):
+        for label in class_labels(number.scheme, number.number)[:1]:
             add("classes", label)
     if book.reading:
         for name in book.reading.lists:
@@ -117,11 +117,24 @@ def keys(book: Book) -> list[tuple[str, str]]:
     return list(found.items())
 
 
+UDC = "UDC "
+"""What stands before a UDC number where it is a heading: its digits would be taken for Dewey's."""
+
+
 def class_labels(scheme: str, number: str) -> list[str]:
-    """The classes that gather a number, nearest first: a DDC number and its three digits; LCC letters with number, letters."""
-    if scheme == "ddc":
-        return [number, *classes.ancestors(scheme, number)]
-    return classes.ancestors(scheme, number) if scheme == "lcc" else []
+    """The classes that hold a number, nearest first: an LCC number without what follows its class; UDC's with their name."""
+    if scheme == "lcc":
+        number = number.partition(" ")[0]
+    elif scheme == "udc":
+        return [UDC + text for text in (number, *classes.ancestors("udc", number))]
+    return [number, *classes.ancestors(scheme, number)] if scheme in ("ddc", "lcc") else []
+
+
+def class_of(label: str) -> tuple[str, str]:
+    """(scheme, number) of a class heading's label."""
+    if label.startswith(UDC):
+        return "udc", label[len(UDC) :]
+    return ("ddc" if label[:1].isdigit() else "lcc"), label
 
 
 def label(family: str, text: str) -> Label:
@@ -132,8 +145,9 @@ def label(family: str, text: str) -> Label:
         return Label(text, slugs.slug(text), collation.key(text))
     if family == "classes":
         made = "".join(c if c.isalnum() or c == "." else "-" for c in text.lower() if c.isascii()).strip("-.")
-        found = classes.ddc(text) if text[:1].isdigit() else classes.lcc(text)
-        return Label(text, made, (found.sort if found else text).encode())
+        scheme, number = class_of(text)
+        found = {"ddc": classes.ddc, "lcc": classes.lcc, "udc": classes.udc}[scheme](number)
+        return Label(text, made, (("~" if scheme == "udc" else "") + (found.sort if found else number)).encode())
     return Label(text, slugs.slug(text, 100), collation.key(text), collation.letter(text))
 
 
@@ -154,11 +168,10 @@ def unique(wanted: Sequence[tuple[str, str]]) -> list[str]:
     ]
 
 
-def broader_class(headed: Headed) -> str:
-    """The key of the class above: three digits for a DDC number, the letters for an LCC class."""
-    text = headed.label
-    above = text[:3] if text[:1].isdigit() else text.rstrip("0123456789")
-    return heading_key("classes", above) if above and above != text else ""
+def broader_classes(label: str) -> list[str]:
+    """Keys of the classes above a class, the nearest first; not every one of them has a page."""
+    scheme, number = class_of(label)
+    return [heading_key("classes", above) for above in class_labels(scheme, number)[1:]]
 
 
 def direct(label_text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from shelflist.catalogue import Catalogue, Headed, broader_class, direct, heading_key
+from shelflist.catalogue import Catalogue, Headed, broader_classes, direct, heading_key
 from shelflist.cataloguing import collation, languages, slugs
 from shelflist.markdown import Section
 from shelflist.model import Struct
@@ -141,8 +141,7 @@ def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
 def above_keys(headed: Headed) -> list[str]:
     """Keys of the headings above one, the highest first: the prefixes of a subject, the class of a number."""
     if headed.family == "classes":
-        found = broader_class(headed)
-        return [found] if found else []
+        return broader_classes(headed.label)[::-1]
     if headed.family != "subjects":
         return []
     parts = headed.label.split(" — ")
