@@ -172,11 +172,12 @@ def statements(marc: Marc) -> tuple[list[str], list[str], list[str]]:
     """(statements of responsibility, titles, notes) of a record, the set's of a volume's after its own: what tells roles."""
     own: list[str] = []
     titles: list[str] = []
-    for field in marc.get("200", "205", "461", "462"):
+    # What 461 holds is the set above; 462 may be it, or the volumes below, whose statements are not this record's.
+    for field in marc.get("200", "205", "461"):
         for code, value in field.subfields:
             if code in "fg":
                 own.append(value)
-            elif code in "ae" and field.tag != "462":
+            elif code in "ae":
                 head, mark, by = value.partition(" / ")
                 titles.append(head)
                 own += [by] if mark else []

@@ -42,7 +42,7 @@ PHRASES: dict[str, str] = {
     "drt": r"regia|regista|messa in scena|mise en scene",
     "std": r"scenografi[ae]|scenografo|bozzetti|le scene|scene",
     "cst": r"costumi|figurini",
-    "chr": r"coreografi[ae]|coreografo|balli|ballo(?: \w+){0,6}? (?:di|del)",
+    "chr": r"coreografi[ae]|coreografo|balli|ball(?:o|etto)(?: \w+){0,6}? (?:di|del)",
     "ctb": r"collaborazion|collaborazion[ei]|schede|collaboration|contribut[oi]|intervent[oi]|testimonianz[ae]"
     r"|(?:con|e) un[ao']? ?(?:discorso|nota|lettera|scritto|saggio|pagina|ricordo|appendice)",
     "oth": r"fondat[aoie] da",
@@ -70,6 +70,12 @@ _APART = 90
 
 SHORT = 3
 """A family name of so few letters alone names nobody."""
+
+EPITHETS = {
+    "incisore": "egr", "calcografo": "egr", "traduttore": "trl", "traduttrice": "trl", "musicista": "cmp", "compositore": "cmp",
+    "illustratore": "ill", "illustratrice": "ill", "fotografo": "pht", "coreografo": "chr", "scenografo": "std",
+}  # fmt: skip
+"""What an epithet in a name says of its bearer, where nothing else says what he did for the book."""
 
 PRIMARY = frozenset({"edt", "trl", "com", "cmp", "ill", "pht", "adp"})
 """Roles that a name of 700 or 701 may have instead of the author's, where the statement says so."""
@@ -142,6 +148,12 @@ def meant(codes: Sequence[str]) -> list[str]:
     return [code for code in codes if code != "aut"] or ["aut"]
 
 
+def _epithet(name: str) -> list[str]:
+    """What the epithet of an SBN name says of its bearer: "Daniotto, incisore"."""
+    found = EPITHETS.get(name.rpartition(", ")[2].casefold())
+    return [found] if found else []
+
+
 Used = set[tuple[str, int]]
 """(segment, start) of the runs that a name was found for."""
 
@@ -156,10 +168,13 @@ def said(person: Contributor, segments: Sequence[str], where: str, used: Used) -
     named: list[str] = []
     for segment in segments:
         for place in _places(segment, family, given):
-            by = where == "own" or (where == "note" and bool(_BY.search(segment[:place])))
+            opening = segment[:place]
+            by = where == "own" or (where == "note" and bool(_BY.search(opening)) and "nome" not in opening[-30:])
             before = [run for run in runs(segment) if run.end <= place + 1 and place - run.end <= _APART]
             if before:
                 used.add((segment, before[-1].start))
+                if where == "note" and ":" in segment[before[-1].end : place]:
+                    return ["ant"]  # "Adattamento di: Con quien vengo, di Pedro Calderón": whose work it was made from
                 return meant(before[-1].roles)
             if by:
                 named = ["aut"]
@@ -184,7 +199,7 @@ def tell(
         if not tag.endswith("2"):
             person.roles = found if found and set(found) <= PRIMARY else person.roles
             continue
-        person.roles = found or said(person, texts[2], "note", used)
+        person.roles = found or said(person, texts[2], "note", used) or _epithet(person.name)
         if not person.roles and person.kind == "person":
             left.append(person)
     if len(left) == 1:

@@ -223,7 +223,7 @@ def _series(field: Field, *, embedded: bool) -> Series:
     """225 as printed, or the access form of 410, whose own fields may stand inside $1."""
     title = strip_end(field.first("a") or field.first("t"))
     if embedded and not field.first("t"):
-        title = strip_end(links.embedded(field).first("a")) or title
+        title = marc_sbn.taken_apart(strip_end(links.embedded(field).first("a")))[0] or title
     return Series(
         links.unstarred(title), strip_end(field.first("v")), strip_end(field.first("x")), field.join("aehitvx")
     )
@@ -260,7 +260,9 @@ def _classes(book: Book, marc: Marc) -> None:
     for field in marc.get("676", "675", "680", "686"):
         for value in field.all("a"):
             if field.tag == "676":
-                made = classes.ddc(value, field.first("v")) or classes.other(value)
+                # SBN has "FI" for numbers of the Florence library's own tables: no edition of Dewey.
+                number = field.first("v")
+                made = classes.ddc(value, number if number[:1].isdigit() else "") or classes.other(value)
             elif field.tag == "675":
                 made = classes.udc(value)
             elif field.tag == "680":
