@@ -1,32 +1,56 @@
-"""Contents notes: one text → its entries, front and back matter told from chapters (MARC 505, UNIMARC 327).
+"""Contents notes: one text → its entries, front and back matter told from chapters (MARC 21 505, UNIMARC 327).
 
-Entries are parted at ` -- ` with or without the spaces (guide §6.5). A number stays apart from its title; a statement
-after ` / ` is the chapter's own author. One text without any mark is no list: the caller keeps it as a note.
+A formatted contents note parts its titles by ` -- ` (MARC 21 505, "Input conventions"; AACR2 2.7B18); other catalogues
+print `--`, ` — `, `. - ` (ISBD), ` ; `, or nothing but the numbers. A mark inside of brackets or of a span of years parts
+nothing, nor does a hyphen. A number stays apart from its title (`numbering`), the statement after ` / ` is the chapter's
+own (`bylines` says who wrote it), and the titles of front and back matter are told by their words (`matter`). Entries
+that are volumes are not chapters. One text without any mark is no list: the caller keeps it as a note.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 
-from shelflist.cataloguing import bylines, vocabulary
+from shelflist.cataloguing import bylines, matter, numbering, slugs
+from shelflist.cataloguing.numbering import Numbered
 from shelflist.cataloguing.punctuation import collapse, strip_end
 from shelflist.model import Chapter
 
-_DASHES = re.compile(r"\s*--+\s*|\s+—\s+")
 _OPENING = re.compile(
-    r"^(?:(?:machine[- ]generated )?contents(?: note)?|table of contents|contiene|contenuto|sommario|incomplete contents"
-    r"|partial contents)\s*:\s*",
+    r"^\[?(?:(?:machine[- ]generated )?contents(?: notes?)?|table of contents|(?:incomplete|partial) contents|contents \((?:incomplete|partial)\)"
+    r"|contiene(?: (?:fra l'altro|anche))?|contenuto|comprende|sommario|contains|includes|inhalt|enthält|enth|teilw\. inhalt|aus dem inhalt"
+    r"|contient|comprend|contenu|sommaire|contenido)\]?\s*(?:\.--|:)\s*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"^((?:chapter|chap\.|ch\.|capitolo|cap\.|chapitre|kapitel|part|parte|pt\.|section|lecture|lesson)\s+)?"
-    r"(\d{1,3}(?:\.\d{1,2})?|[IVXLC]{1,7})(?:\s*[.:)–—](?!\d)\s*|\s+[-–—]\s+)(?=\S)",
+_PARTIAL = re.compile(
+    r"^\[?(?:partial contents|contents \(partial\)|contiene (?:fra l'altro|anche)|teilw\. inhalt|aus dem inhalt)",
     re.IGNORECASE,
 )
-_NUMBER_OPENS = frozenset("0123456789ivxlcIVXLCkpsKPS")
-"""Digits, Roman digits, and the first letters of the words before a number."""
+_INCOMPLETE = re.compile(r"^\[?(?:incomplete contents|contents \(incomplete\))", re.IGNORECASE)
 
-_PLAIN_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})?)\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])")
-_NUMBERED_RUN = re.compile(r"(?<=[\w.?!)])\s+(?=\d{1,2}\.\s+[A-ZÀ-Þ])")
+_DASHES = re.compile(r"\s+--+\s*|\s*--+\s+|(?<=[.?!)\]\"”’'])--+|(?<!\d)--+(?=\[?\d)|--+(?=\[?v\. ?\d)")
+"""Dashes with a space at one side, after a full stop or before a number: between words they may be a dash of the title."""
+
+_ANY_DASHES = re.compile(r"\s*(?:(?<!\d)--+|--+(?!\d{2,4}\b(?!\.\s)))\s*")
+_EM = re.compile(r"\s+—\s+")
+_EN = re.compile(r"\s+–\s+(?=[\"'«“(\[]?[A-ZÀ-ÖØ-Þ\d])")
+_STOP_DASH = re.compile(r"(?<=[.?!)])\s?-\s?(?=[\"'«“(\[]?[A-ZÀ-ÖØ-Þ\d])")
+_SEMICOLON = re.compile(r"\s*;\s+")
+_LISTED = re.compile(r"[\"'«“(\[]?(?:[A-ZÀ-ÖØ-Þ\d]|[^\W\d_a-zA-Zà-ÿ])")
+_STATEMENT_END = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+(?=[\"'«“(\[]?[A-ZÀ-ÖØ-Þ])")
+_MARKER = re.compile(
+    r"(?:(?<=^)|(?<=\s))(?:(chapter|chap\.|ch\.|capitolo|cap\.|chapitre|kapitel|part|parte)\s+)?"
+    rf"[\[(]?(\d{{1,3}}|[IVX]{{1,6}}|{'|'.join(numbering.SPELLED[:20])})(?:[.:)\]])+\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"[()\[\]]")
+_LONGEST_BRACKET = 200
 _RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)")
+_BY = re.compile(r",?\s+by (?=[A-ZÀ-ÖØ-Þ])")
+_LEADER = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|…\s*\.*)\s*(?:p\.\s*)?\d{1,4}$")
+_KEEPS_STOP = frozenset(
+    ("jr", "sr", "etc", "inc", "ltd", "co", "corp", "al", "u.s", "u.k", "a.d", "b.c", "d.c", "ph.d", "v", "vs")
+)
+_NOTHING = frozenset(("etc", "[etc.]", "etc.", "&c", "...", "…"))
 
 
 def authors(responsibility: str) -> list[str]:
@@ -36,65 +60,228 @@ def authors(responsibility: str) -> list[str]:
 
 def kind(title: str) -> str:
     """chapter, front or back, by the title's words."""
-    text = title.casefold().strip(" .:;")
-    if text in vocabulary.BACK:
-        return "back"
-    return "front" if text in vocabulary.FRONT else "chapter"
+    return matter.kind(title)
 
 
-def _entry(text: str) -> tuple[str, str, str, str]:
-    """(title, number, kind, responsibility)."""
-    number = ""
-    first = text[:1]
-    # Most titles open with none of the characters that a number can open with: looking costs less than matching.
-    if first in _NUMBER_OPENS and (match := _NUMBER.match(text)):
-        word = (match[1] or "").strip()
-        roman = not match[2][0].isdigit()
-        if not roman or match[2].isupper():
-            number = match[2] if not word or word.lower().startswith(("ch", "cap", "kap")) else f"{word} {match[2]}"
-            text = text[match.end() :]
-    elif first.isdigit() and (match := _PLAIN_NUMBER.match(text)):
-        number, text = match[1], text[match.end() :]
+def completeness(text: str) -> str:
+    """What a note says of itself: "partial", "incomplete" or ""."""
+    return "partial" if _PARTIAL.match(text) else "incomplete" if _INCOMPLETE.match(text) else ""
+
+
+def anchors(titles: Sequence[str]) -> list[str]:
+    """The ids of a book's chapters (not of front and back matter), one for each title: the same on the book's page and in
+    every link to it. They depend on the titles alone, so that a number put right or a preface added moves none."""
+    taken: set[str] = set()
+    found = []
+    for title in titles:
+        base = name = "ch-" + (slugs.slug(title, 60) or "x")
+        n = 2
+        while name in taken:
+            name, n = f"{base}-{n}", n + 1
+        taken.add(name)
+        found.append(name)
+    return found
+
+
+def _final(text: str) -> str:
+    """Without the full stop that closes the note; that of an initial or an abbreviation stays."""
+    if not text.endswith(".") or text.endswith("..") or len(text) < 5:
+        return text
+    before, _, word = text[:-1].rpartition(" ")
+    if word.casefold() in _KEEPS_STOP or "." in word:
+        return text
+    if (
+        len(word) == 1
+        and word.isupper()
+        and before.rpartition(" ")[2][:1].isupper()
+        and not before.casefold().startswith("append")
+    ):
+        return text
+    return text[:-1].rstrip()
+
+
+def _chapter(raw: str, loose: frozenset[str]) -> tuple[Chapter, Numbered]:
+    """One entry, and how its number was printed."""
+    text = collapse(_LEADER.sub("", raw)) if "." in raw or "…" in raw else collapse(raw)
+    read = numbering.read(text, loose)
+    text = read.title
     responsibility = ""
     if "/" in text:
         *before, last = _RESPONSIBILITY.split(text)
         if before:
             text, responsibility = " / ".join(before), _final(strip_end(last))
+    elif " by " in text and (match := list(_BY.finditer(text))):
+        # "Salt, by Ada Neri": only where what follows is names and nothing else, and a comma stands before it.
+        last = strip_end(text[match[-1].end() :])
+        if match[-1][0].startswith(",") and last.count(" ") and bylines.authors(last):
+            text, responsibility = text[: match[-1].start()], _final(last)
     title = _final(strip_end(text))
-    return title, number, kind(title) if not number else "chapter", responsibility
+    sort = "volume" if read.style == "volume" else "chapter" if read.number else matter.kind(title)
+    if not title and read.number:
+        # "Part I", "Appendix A", "v. 2": the number is all the title there is.
+        title, number = strip_end(raw).rstrip("."), ""
+        return Chapter(title, number, sort if sort == "volume" else matter.kind(title), responsibility, raw), read
+    return Chapter(title, read.number, sort, responsibility, raw), read
 
 
-def _final(text: str) -> str:
-    """Without the full stop that closes the note."""
-    return (
-        text[:-1].rstrip()
-        if text.endswith(".") and not text.endswith("..") and len(text) > 4 and text[-3] != "."
-        else text
-    )
+_LOOSE = frozenset(("roman", "plain"))
+_ALL = frozenset(("roman", "plain", "letter"))
 
 
 def entry(text: str) -> Chapter | None:
     """One entry that is already apart from its neighbours; None for no text."""
-    raw = text.strip()
+    raw = " ".join(text.split())
     if not raw:
         return None
-    if raw[0] not in _NUMBER_OPENS and raw.replace(" ", "").isalpha():
-        return Chapter(raw, "", kind(raw), "", raw)  # words alone: there is nothing to take apart
-    title, number, sort, responsibility = _entry(collapse(raw))
-    return Chapter(title or raw, number, sort, responsibility, raw) if title or number else None
+    made, _ = _chapter(raw, _LOOSE)
+    if made.kind == "volume":
+        made.kind = "chapter"  # alone it may be anything
+    return made if made.title else None
+
+
+def entries(texts: Iterable[str]) -> list[Chapter]:
+    """Entries that are already apart. What may be a number or the title's own first word is settled by all of them."""
+    raws = [
+        raw
+        for text in texts
+        if (raw := " ".join(text.split()).strip(" -–—;")) and raw.casefold().strip(". ") not in _NOTHING
+    ]
+    pairs = [_chapter(raw, _ALL) for raw in raws]
+    styles = {read.style for _, read in pairs}
+    if unsure := styles & _ALL:
+        kept = numbering.consistent([read for _, read in pairs])
+        if unsure - kept:
+            pairs = [_chapter(one.raw, kept) if read.style in unsure else (one, read) for one, read in pairs]
+    found = [one for one, _ in pairs if one.title.strip(" .-/:;,")]
+    volumes = sum(one.kind == "volume" for one in found)
+    if 0 < volumes < len(found) * 0.6:
+        for one in found:
+            if one.kind == "volume":
+                one.kind = "chapter"  # works inside of a volume: the first of each has its number
+    return found
 
 
 def split(text: str) -> list[Chapter]:
     """The entries of a contents note in order; [] where nothing parts it into at least two."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 2 and all(numbering.read(line.strip()).number for line in lines):
+        return entries(lines)
     line = " ".join(text.split())
-    if opening := _OPENING.match(line):
-        line = line[opening.end() :]
-    dashes = line.count(" -- ")
-    plain = dashes and line.count("--") == dashes and "—" not in line
-    parts = line.split(" -- ") if plain else _DASHES.split(line)
-    if len(parts) == 1:
-        parts = _NUMBERED_RUN.split(line)
-        if len(parts) < 3:
-            return []
-    found = [made for made in (entry(part) for part in parts) if made is not None]
+    opened = _OPENING.match(line)
+    if opened:
+        line = line[opened.end() :]
+    found = entries(_parts(line, bool(opened)))
     return found if len(found) > 1 else []
+
+
+def enhanced(subfields: Iterable[tuple[str, str]]) -> list[Chapter]:
+    """The entries of an enhanced note (MARC 21 505 second indicator 0): $g what stands before or behind, $t title, $r who."""
+    parts: list[str] = []
+    before = ""
+    open_title = False
+    for code, value in subfields:
+        text = value.strip()
+        ends = text.endswith("--")
+        text = text.removesuffix("--").strip()
+        if not text:
+            open_title = open_title and not ends
+        elif code == "g":
+            if open_title:
+                parts[-1] += f" {text}"
+            else:
+                before = f"{before} {text}".strip()
+        elif code == "r" and parts:
+            who, *more = re.split(r"\s+--\s+", text)
+            parts[-1] = f"{strip_end(parts[-1])} / {who}" if " / " not in parts[-1] else f"{parts[-1]} ; {who}"
+            parts += more
+        elif code in "at":
+            if before and not before.endswith((".", ":", ")", "]")):
+                before += "."
+            parts += _parts(f"{before} {text}".strip()) if " -- " in text else [f"{before} {text}".strip()]
+            before = ""
+        open_title = bool(parts) and not ends and code in "tr" and not text.endswith((";", ","))
+    return entries(parts)
+
+
+# --- where one entry ends -------------------------------------------------------------------------------------
+
+
+def _parts(line: str, opened: bool = False) -> list[str]:
+    """The text at its separators: the first kind of them that it has."""
+    if "- -" in line:
+        line = line.replace(" - - ", " -- ")
+    if "--" in line:
+        spaced = line.count(" -- ") + line.count(".--") + line.count(" --") + line.count("-- ")
+        found = _cut(line, _DASHES if spaced else _ANY_DASHES)
+        if len(found) > 1:
+            return found
+    for pattern, least in ((_EM, 1), (_EN, 2), (_STOP_DASH, 2)):
+        found = _cut(line, pattern)
+        if len(found) > least:
+            return found
+    return _run(line) or _semicolons(line, opened) or _statements(line) or [line]
+
+
+def _cut(line: str, pattern: re.Pattern[str]) -> list[str]:
+    """The text at each match that does not stand inside of brackets."""
+    closed = _brackets(line)
+    parts, start = [], 0
+    for match in pattern.finditer(line):
+        if not any(a < match.start() < b for a, b in closed):
+            parts.append(line[start : match.start()])
+            start = match.end()
+    parts.append(line[start:])
+    return [part for part in parts if part.strip()]
+
+
+def _brackets(line: str) -> list[tuple[int, int]]:
+    """The spans of brackets that close again before long: one left open parts as if it were not there."""
+    if "(" not in line and "[" not in line:
+        return []
+    opened: list[tuple[str, int]] = []
+    found = []
+    for match in _BRACKET.finditer(line):
+        if match[0] in "([":
+            opened.append((match[0], match.start()))
+        elif opened and opened[-1][0] == ("(" if match[0] == ")" else "["):
+            start = opened.pop()[1]
+            if match.start() - start <= _LONGEST_BRACKET and "--" in line[start : match.start()]:
+                found.append((start, match.start()))
+    return found
+
+
+def _run(line: str) -> list[str]:
+    """ "1. Salt 2. Carts 3. Oars": numbers that count from one, at least to three, are all the separators there are.
+    Before "Chapter One: …" front matter may stand."""
+    cuts: list[int] = []
+    for match in _MARKER.finditer(line):
+        word, text = match[1] or "", match[2]
+        if text.casefold() in numbering.SPELLED[:20]:
+            value = numbering.SPELLED.index(text.casefold()) + 1 if word else 0
+        else:
+            value = int(text) if text.isdigit() else numbering.roman(text)
+        if value == len(cuts) + 1 and (cuts or match.start() == 0 or word):
+            cuts.append(match.start())
+    if len(cuts) < 3:
+        return []
+    before = [line[: cuts[0]]] if cuts[0] else []
+    return [*before, *[line[a:b] for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True)]]
+
+
+def _semicolons(line: str, opened: bool) -> list[str]:
+    """ "Salt ; Carts ; Oars": where every part could be a title and none is a statement or a sentence."""
+    parts = [part for part in _SEMICOLON.split(line) if part.strip(" .")]
+    if " / " in line:
+        return parts if len(parts) > 1 and all(part.count(" / ") == 1 for part in parts) else []
+    if len(parts) < (2 if opened else 3):
+        return []
+    fine = all(_LISTED.match(part) and len(part) < 200 and not re.search(r"[a-z]{3}\. [A-Z]", part) for part in parts)
+    return parts if fine else []
+
+
+def _statements(line: str) -> list[str]:
+    """ "Salt / Ada Neri. Carts / Ugo Ponti.": a sentence each, and each with its statement."""
+    if line.count(" / ") < 2:
+        return []
+    parts = _STATEMENT_END.split(line)
+    return parts if len(parts) > 1 and all(part.count(" / ") == 1 for part in parts) else []

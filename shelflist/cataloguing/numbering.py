@@ -1,230 +1,190 @@
-"""Designations of volumes as they are printed ("Bd. 2", "tome IV", "n. s., 4", "12-13") → a key to sort by, and whole numbers.
+"""The number before a chapter's title: "1.", "[2]", "Ch. 3:", "Chapter Four.", "Part I", "IV."; and volumes, which are none.
 
-MARC 21 490 and 8XX $v, UNIMARC 225 and 410 $v, ISBD 6.6 (RDA 2.12.9, REICAT 4.6.6): numbering is transcribed, so every
-language's word for a volume stands before or after its number. That word decides nothing here; a code ("DDS-29", "A/5") does.
-The printed form is never changed: it is what a page shows, and this is what it is filed by.
+Contents notes (MARC 21 505, UNIMARC 327) number by the book's own words. "Chapter 3" is the number 3; "Part I" stays as
+it is printed; "v. 1" or "2. Bd." makes the entry a volume. A number without a mark ("12 Oars"), a Roman number and a
+letter may be the title's own first word: they count only where the entries of the note follow each other.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-LONGEST = 200
-"""Characters of a designation that are looked at."""
+CHAPTER = (
+    "chapter", "chapters", "chap.", "chap", "ch.", "ch", "chs.", "capitolo", "capitoli", "cap.", "chapitre", "chapitres", "kapitel", "kap.",
+    "capítulo", "capitulo", "hoofdstuk", "kapitola", "rozdział", "glava", "bab",
+)  # fmt: skip
+"""Words for a chapter: they go, the number stays."""
 
-MOST = 100
-"""Numbers that one designation covers at most: "2000-2565" is a report's number, not a range of volumes."""
+PART = (
+    "part", "parts", "pt.", "pts.", "parte", "parti", "partie", "teil", "section", "sect.", "sec.", "sezione", "sektion", "sección", "book",
+    "bk.", "libro", "livre", "buch", "lecture", "lesson", "lezione", "leçon", "unit", "unità", "module", "modulo", "essay", "study", "topic",
+    "theme", "act", "appendix", "app.", "appendice", "anhang", "annex", "annexe", "apéndice", "supplement", "paper", "report", "case", "step",
+    "canto", "map", "plate", "sheet", "session", "day", "week",
+)  # fmt: skip
+"""Words that tell what is numbered: they stay with the number."""
 
-CAPTIONS = frozenset(
-    word
-    for line in (
-        "vol vols volume volumes volumen volumi v vv bd bde band bände bande t tt tom tome tomes tomo tomi tomos tomus to",
-        "no nos nr nrs n nn num núm nums number numbers nummer numero numéro numeros número nº n° heft hefte hft h",
-        "fasc fascicolo fascicule fascicle pt pts part parts parte parti partie parties teil teile tl pars",
-        "book books bk bks buch libro libri livre liv liber knjiga knj kniga kn könyv boek bok deel dl d del dil díl",
-        "sv svazek zv zväzok zesz zeszyt z cz część ch chast č čís čislo cislo br broj vyp vypusk sz szám kötet",
-        "issue iss episode season unit serial op opus nomor jilid cilt sayı mis ḥov kerekh ḥeleḳ ʻadad shumārah jild",
-        "raqm tʻiw girkʻ hator dai gō go kan shū satsu hen di ji ce juan hao che chʻaek ho pu kwŏn",
-        "第 卷 巻 冊 册 号 號 集 輯 辑 編 编 期 제 권 집 호",
-    )
-    for word in line.split()
-)
-"""Words for a volume, a number or a part, without their full stop, in the languages that library records have."""
+VOLUME = (
+    "v.", "vol.", "vols.", "vol", "vols", "volume", "volumes", "t.", "tome", "tomo", "tom", "tom.", "band", "bd.", "bde.", "fasc.", "heft",
+    "hft.", "lfg.", "no.", "nos.", "nr.", "n.", "ḥeleḳ", "ḥ.", "kerekh", "kn.", "kniga", "vyp.", "vypusk", "chastʹ", "dl.", "deel",
+    "del", "díl", "köt.", "kötet", "osa", "mas", "masn", "juzʼ", "jil.", "jilid", "disc", "disk", "reel", "ser.", "sér.", "series", "série",
+    "hatorr", "svazek", "sv.", "zv.", "cz.", "część", "dai", "pu", "d.", "h.", "svezak", "knj.",
+)  # fmt: skip
+"""Words for a volume or another thing that is no chapter (MARC 21 505: contents of a work in several volumes)."""
 
-_COUNTED = (
-    "one first i uno una primo prima primer primero primera un premier première erste erster erstes eins primus primum "
-    "primeiro primeira eerste",
-    "two second due secondo seconda dos segundo segunda deux deuxième seconde zweite zweiter zweites zwei secundus tweede",
-    "three third tre terzo terza tres tercero tercera tercer trois troisième dritte dritter drittes drei tertius terceiro "
-    "terceira derde",
-    "four fourth quattro quarto quarta cuatro cuarto cuarta quatre quatrième vierte vierter viertes vier vierde",
-    "five fifth cinque quinto quinta cinco cinq cinquième fünfte fünfter fünftes fünf vijfde",
-    "six sixth sei sesto sesta seis sexto sexta sixième sechste sechster sechstes sechs zesde",
-    "seven seventh sette settimo settima siete séptimo séptima sept septième siebte siebter siebtes sieben zevende",
-    "eight eighth otto ottavo ottava ocho octavo octava huit huitième achte achter achtes acht achtste",
-    "nine ninth nove nono nona nueve noveno novena neuf neuvième neunte neunter neuntes neun negende",
-    "ten tenth dieci decimo decima diez décimo décima dix dixième zehnte zehnter zehntes zehn tiende",
-    "eleven eleventh undici undicesimo undicesima once undécimo onze onzième elfte elfter elf",
-    "twelve twelfth dodici dodicesimo dodicesima doce duodécimo douze douzième zwölfte zwölfter zwölf",
-)
+SPELLED = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+    "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo",
+    "nono", "decimo", "prima", "seconda", "terza", "quarta", "quinta", "premier", "première", "deuxième", "troisième", "quatrième",
+    "uno", "dos", "tres", "cuatro", "cinco", "primero", "segundo", "tercero", "primera", "segunda", "tercera",
+    "eins", "zwei", "drei", "vier", "fünf", "i", "ii", "iii",
+)  # fmt: skip
+"""Numbers in words, that stand after a word for a chapter or a part."""
 
-
-def _bare(text: str) -> str:
-    """Without marks on letters."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    )
+_AFTER = (
+    "t", "th", "bd", "band", "hälfte", "teil", "abt", "abth", "lief", "lfg", "hft", "heft", "ser", "sér", "série", "serie", "reihe", "köt",
+    "kötet", "osa", "díl", "dl", "lodenn", "dėvtėr", "kniga", "tom", "jahrg", "v", "vol", "tomo", "part", "section", "ptie", "ptie", "partie",
+    "rész", "cz", "sv", "knj", "k", "d",
+)  # fmt: skip
+"""Words that stand behind the number of a volume: "1. t.", "2. hälfte"."""
 
 
-COUNTED = {_bare(word.casefold()): number for number, words in enumerate(_COUNTED, 1) for word in words.split()}
-"""Numerals and ordinals in words, from 1 to 12: English, Italian, Spanish, French, German, Portuguese, Dutch, Latin."""
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
-_CAPTIONS = frozenset(_bare(word.casefold()) for word in CAPTIONS)
-_CJK = dict(zip("〇一二三四五六七八九十", range(11), strict=True))
-_PLACES = {"上": 1, "中": 2, "下": 3}
 
-_NEW = re.compile(
-    r"\b(?:n\. ?s\.|n\. ?f\.|n\. ?r\.|ns(?= ?[,.;]? ?\d)|new ser(?:ies)?\b\.?|nuova ser(?:ie)?\b\.?|neue (?:folge|reihe)|"
-    r"nouv(?:elle)?\b\.? ser(?:ie)?\b\.?|nueva ser(?:ie)?\b\.?|nova ser(?:ie)?\b\.?|novi niz|ny ser(?:ie)?\b\.?)[,;:]?\s*",
+_DIGITS = r"\d{1,3}(?:\.\d{1,2})?"
+_ROMAN = r"[IVX]{1,6}|[IVXLC]{2,8}"
+_LED = re.compile(
+    rf"^(?P<word>{_any((*CHAPTER, *PART))})\s*(?P<number>{_DIGITS}(?:\s?[-–]\s?\d{{1,3}})?|{_ROMAN}|[A-Z](?!\w|\.\w)|(?:{_any(SPELLED)})\b)"
+    r"(?:\s*[.:;,)–—](?!\d)\s*|\s+[-–—/]\s+|\s+|$)",
     re.IGNORECASE,
 )
-_SERIES_WORD = r"(?:ser(?:ies?)?\b|folge\b|reihe\b|etapa\b|epoca\b|dizi\b)\.?"
-_NTH = re.compile(rf"\b(\w+)\.? ?{_SERIES_WORD}[,;:]?\s*", re.IGNORECASE)
-_SERIES_NTH = re.compile(r"\bser(?:ies?)?\b\.? ?(\w+)\b[,;:]?\s*(?=\S)", re.IGNORECASE)
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’ʼʻʹʾʿ][^\W\d_]+)*")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|re|eme|e|[aoº])", re.IGNORECASE)
-_ENDINGS = frozenset(("st", "nd", "rd", "th", "er", "re", "eme", "e", "º"))
-_NOISE = re.compile(r"[\[\]<>#\\!{}\"“”«»]+")
-_RANGE = re.compile(r"(\d+)\s?(?:[-–—]|&|\be\b|\band\b|\bund\b|\bet\b|\by\b)\s?(\d+)(?![\d.])", re.IGNORECASE)
-_NEXT = re.compile(r"(\d+)\s?[/,]\s?(\d+)(?![\d.])")
-_DECIMAL = re.compile(r"\D*\d+(?:[.,]\d|[½¼¾])\s*")
-_ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
-_SMALL = re.compile(r"[ivxl]+")
-_AROUND = "第卷巻冊册号號集輯辑編编期"
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_BARE = re.compile(rf"^\[?(?P<number>{_DIGITS})(?:\]\.?\s*|\]?\s*[.:)–—](?!\d)\s*|\]?\s+[-–—]\s+)(?=\S)")
+_ROMAN_ALONE = re.compile(rf"^(?P<number>{_ROMAN})(?:\s*[.:)–—]\s*|\s+[-–—]\s+)(?=\S)")
+_PLAIN = re.compile(
+    r"^(?P<number>\d{1,3}(?:\.\d{1,2})?)\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])"
+)
+_LETTER = re.compile(r"^(?P<number>[A-Z])[.)]\s+(?=\S)")
+_VOLUME = re.compile(
+    rf"^\[?(?P<number>(?:{_any(VOLUME)})\s?\[?(?:\d{{1,4}}(?:-\w+)?|[IVX]{{1,6}}\b)[a-z]?(?:\s?[-–/,]\s?\[?\d{{1,4}}[a-z]?)*"
+    r"(?:,?\s(?:pt|pts|no|nos|t|fasc|bd|folge|kn|ch|cz)\.?\s?\d+(?:\s?[-–]\s?\d+)?)?)\]?(?:\s*[.:;,)\]](?!\d)\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_VOLUME_BEHIND = re.compile(
+    rf"^\[?(?P<number>\.?\d{{1,3}}(?:\s?[-–]\s?\d{{1,3}})?\.?\]?\s?(?:{_any(_AFTER)})\b\.?)\]?[,:]?\s*", re.IGNORECASE
+)
+
+WORDS = frozenset(word.rstrip(".") for word in (*CHAPTER, *PART, *VOLUME))
 
 
-class Designation(NamedTuple):
-    """A designation read. `sort` orders those of one series as bytes; it is empty where nothing was printed.
+class Numbered(NamedTuple):
+    """A title without its number; `style` is how that was printed: led, bare, roman, plain, letter, volume or ""."""
 
-    `numbers` are the whole volumes that it covers: (3,) for "vol. 3", (12, 13) for "12-13", none for "2.5", "B-217" and
-    "n. s., 4", whose number is not one of the plain row.
-    """
-
-    sort: bytes
-    numbers: tuple[int, ...]
+    number: str
+    title: str
+    style: str
 
 
-NONE = Designation(b"", ())
+def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Numbered:
+    """The number of an entry, and the rest. `loose` are the styles of numbers that may be the title's own first word
+    which are taken for numbers all the same."""
+    first = text[:1]
+    if not first or not (opens := _opens(text, first)):
+        return Numbered("", text, "")
+    if opens == "word":
+        if match := _VOLUME.match(text):
+            return Numbered(match["number"].strip("[] "), text[match.end() :].strip(), "volume")
+        match = _LED.match(text)
+        return _led(match, text) if match else Numbered("", text, "")
+    if first.isdigit() or first in "[.":
+        if match := _VOLUME_BEHIND.match(text):
+            return Numbered(match["number"].strip("[]. ").replace("]", ""), text[match.end() :].strip(), "volume")
+        if match := _BARE.match(text):
+            return Numbered(match["number"], text[match.end() :], "bare")
+        match = _PLAIN.match(text) if "plain" in loose else None
+        return Numbered(match["number"], text[match.end() :], "plain") if match else Numbered("", text, "")
+    if "roman" in loose and (match := _ROMAN_ALONE.match(text)) and roman(match["number"]):
+        return Numbered(match["number"], text[match.end() :], "roman")
+    if "letter" in loose and (match := _LETTER.match(text)):
+        return Numbered(match["number"], text[match.end() :], "letter")
+    return Numbered("", text, "")
 
 
-def roman(token: str, *, small: bool) -> int:
-    """The value of a token that is a Roman numeral, or 0. One letter is a numeral only where it is I, V or X, for "C" and "D"
-    are letters of the alphabet more often; small ones have no letters but i, v, x and l, and only where `small` allows it."""
-    if token.islower() and not (small and _SMALL.fullmatch(token)):
-        return 0
-    if not (token.isupper() or token.islower()) or (len(token) == 1 and token.upper() not in "IVX"):
-        return 0
-    if not _ROMAN.fullmatch(token):
-        return 0
-    values = [_VALUES[c] for c in token.upper()]
-    return sum(-v if n + 1 < len(values) and v < values[n + 1] else v for n, v in enumerate(values))
+def _opens(text: str, first: str) -> str:
+    """What a number may open with here: "word", "mark" (a digit, a bracket, a capital with a stop) or nothing."""
+    if first.isdigit() or first in "[.":
+        inner = text[1:9].lower() if first == "[" else ""
+        return "word" if inner[:1].isalpha() else "mark"
+    word = text.partition(" ")[0].casefold().rstrip(".:)0123456789")
+    if word in WORDS or word.partition(".")[0] in WORDS:
+        if word in ("v", "i", "x", "c", "d") and text[1:2] in ".)" and not text[2:5].strip(" [")[:1].isdigit():
+            return "mark"
+        return "word"
+    return "mark" if len(word) < 9 and first.isupper() and text[: len(word)].isupper() else ""
 
 
-def _subseries(text: str) -> tuple[int, str]:
-    """(number of the new series or 0, the rest): "n. s., 4" is 2 and "4", "3. Folge, Bd. 41" is 3 and "Bd. 41"."""
-    if match := _NEW.search(text):
-        return 2, text[: match.start()] + text[match.end() :]
-    for pattern in (_NTH, _SERIES_NTH):
-        match = pattern.search(text)
-        if match is None:
-            continue
-        word = match[1]
-        ordinal = _ORDINAL.fullmatch(word)
-        number = int(ordinal[1][:4]) if ordinal else int(word[:4]) if word.isdecimal() else _numeral(word, digits=False)
-        rest = text[: match.start()] + text[match.end() :]
-        if number and _TOKEN.search(rest):
-            return number, rest
-    return 0, text
+def _led(match: re.Match[str], text: str) -> Numbered:
+    """ "Chapter 3: Oars" is 3; "Part I. Oars" is Part I; "Part of the story" has no number."""
+    word, number, rest = match["word"], match["number"], text[match.end() :].strip()
+    spelled = number.casefold() in SPELLED and not roman(number)
+    if not number[0].isdigit() and not spelled and not (number.isupper() and (roman(number) or len(number) == 1)):
+        return Numbered("", text, "")
+    if (
+        len(number) == 1
+        and number == "A"
+        and match[0].endswith(" ")
+        and not match[0].rstrip().endswith((".", ":", ")"))
+    ):
+        return Numbered("", text, "")  # "Part a story" is no part A
+    if rest and (spelled or match[0].rstrip()[-1:] not in ".:;,)–—-/") and rest[:1].islower():
+        return Numbered("", text, "")  # "Part one of us", "Book 2 the sea"
+    if word.casefold() in CHAPTER:
+        return Numbered(number, rest, "led")
+    return Numbered(f"{word} {number}", rest, "led")
 
 
-def _numeral(word: str, *, digits: bool) -> int:
-    """The number that a word is, or 0. `digits`: the text has figures besides, so that a small numeral is a word."""
-    return COUNTED.get(word.casefold()) or roman(word, small=not digits)
+def roman(text: str) -> int:
+    """The value of a Roman number as it is properly written, else 0."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    total, last = 0, 0
+    for char in reversed(text):
+        value = values.get(char, 0)
+        if not value:
+            return 0
+        total, last = (total - value, last) if value < last else (total + value, value)
+    return total if text and _written(total) == text else 0
 
 
-def _tokens(text: str) -> list[int | str]:
-    """Numbers and the words that count, in order; the words for a volume only where there is nothing else."""
-    digits = any(c.isdecimal() for c in text)
-    found: list[int | str] = []
-    matches = list(_TOKEN.finditer(text))
-    for match in matches:
-        printed = match[0]
-        word = printed.casefold()
-        attached = match.start() > 0 and text[match.start() - 1].isdecimal()
-        if printed.isdecimal():
-            found.append(int(printed[:18]))
-        elif attached:
-            found += [] if word in _ENDINGS or word in _AROUND else [word]
-        elif word in _CAPTIONS and (digits or printed != "V"):
-            continue
-        elif number := _numeral(printed, digits=digits):
-            found.append(number)
-        elif word in _PLACES:
-            found.append(_PLACES[word])
-        else:
-            figures = word.strip(_AROUND)
-            if figures:
-                found.append(_ideographs(figures) if all(c in _CJK for c in figures) else word)
-    return found or [match[0].casefold() for match in matches]
+def _written(number: int) -> str:
+    out = ""
+    for value, mark in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while number >= value:
+            out, number = out + mark, number - value
+    return out
 
 
-def _ideographs(text: str) -> int:
-    """The value of a number in Chinese figures: 十二 → 12, 二十三 → 23, 一〇 → 10."""
-    tens, mark, ones = text.partition("十")
-    if not mark:
-        return int("".join(str(_CJK[c]) for c in text[:18]))
-    return (_CJK.get(tens[-1:], 1) if tens else 1) * 10 + (_CJK.get(ones[:1], 0) if ones else 0)
-
-
-def _key(series: int, tokens: list[int | str]) -> bytes:
-    """Numbers come before words, a plain row before a new series, and what goes on after what it goes on from."""
-    parts = [b"\x03%04d" % series] if series else []
-    parts += [
-        b"\x01%018d" % token if isinstance(token, int) else b"\x02" + token.encode("utf-8", "replace")
-        for token in tokens
-    ]
-    return b"".join(parts)
-
-
-def _covered(text: str, tokens: list[int | str]) -> tuple[int, ...]:
-    """The whole numbers of a designation that is of the plain row."""
-    if not tokens or not isinstance(tokens[0], int):
-        return ()
-    first = tokens[0]
-    match = _RANGE.search(text)
-    if match and int(match[1][:18]) == first and not match[2].startswith("0"):
-        last = int(match[2][:18])
-        if first < last < first + MOST:
-            return tuple(range(first, last + 1))
-    match = _NEXT.search(text)
-    if match and int(match[1][:18]) == first and int(match[2][:18]) == first + 1:
-        return first, first + 1
-    if _DECIMAL.fullmatch(text):
-        return ()
-    return (first,)
-
-
-@lru_cache(maxsize=32_768)
-def read(text: str) -> Designation:
-    """A designation as printed. Never fails: what holds no number is filed by its words."""
-    printed = " ".join(_NOISE.sub(" ", text[:LONGEST]).replace("n:o", "no").split())
-    if printed.isascii() and printed.isdecimal():
-        number = int(printed[:18])
-        return Designation(_key(0, [number]), (number,))
-    series, rest = _subseries(_bare(printed))
-    tokens = _tokens(rest)
-    if not tokens and not series:
-        return NONE
-    return Designation(_key(series, tokens), () if series else _covered(rest, tokens))
-
-
-def holes(numbers: Iterable[int]) -> list[int]:
-    """The volumes between 1 and the highest of these that are not among them, in order."""
-    held = {number for number in numbers if number > 0}
-    return [number for number in range(1, max(held, default=0)) if number not in held]
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """Numbers in words: 2, 4, 5, 6 → "2, 4–6"."""
-    found: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if found and number == found[-1][1] + 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return ", ".join(str(a) if a == b else f"{a}–{b}" if b > a + 1 else f"{a}, {b}" for a, b in found)
+def consistent(found: list[Numbered]) -> frozenset[str]:
+    """The styles that the entries of one note bear out: Roman numbers that rise from the first of them, numbers without
+    a mark and letters that follow each other."""
+    kept = set()
+    letters = [one.number for one in found if one.style in ("letter", "roman") and len(one.number) == 1]
+    if len(letters) > 2 and letters[0] == "A" and all(ord(b) == ord(a) + 1 for a, b in pairwise(letters)):
+        return frozenset(("letter",))
+    romans = [roman(one.number) for one in found if one.style == "roman"]
+    sure = len(romans) > 1 or any(len(one.number) > 1 for one in found if one.style == "roman")
+    if sure and all(a < b for a, b in pairwise(romans)):
+        kept.add("roman")
+    plain = [int(one.number.partition(".")[0]) for one in found if one.style == "plain"]
+    if len(plain) > 1 and all(b in (a, a + 1) for a, b in pairwise(plain)):
+        kept.add("plain")
+    return frozenset(kept)

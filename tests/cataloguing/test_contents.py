@@ -33,7 +33,8 @@ SPLIT: list[tuple[str, list[Row]]] = [
     ("1.1 Salt -- 1.2 Carts", [("1.1", "Salt", "chapter", ""), ("1.2", "Carts", "chapter", "")]),
     ("1.1. Salt -- 1.2. Carts", [("1.1", "Salt", "chapter", ""), ("1.2", "Carts", "chapter", "")]),
     ("3. 1984 and after -- 4. Carts", [("3", "1984 and after", "chapter", ""), ("4", "Carts", "chapter", "")]),
-    ("12 Oars -- 3 rivers", [("12", "Oars", "chapter", ""), ("", "3 rivers", "chapter", "")]),
+    ("12 Oars -- 3 rivers", [("", "12 Oars", "chapter", ""), ("", "3 rivers", "chapter", "")]),
+    ("12 Oars -- 13 Rivers", [("12", "Oars", "chapter", ""), ("13", "Rivers", "chapter", "")]),
     ("2nd ferry -- The 1990s", [("", "2nd ferry", "chapter", ""), ("", "The 1990s", "chapter", "")]),
     (
         "Salt / Ada Neri -- Carts / Ugo Ponti.",
