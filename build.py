@@ -52,6 +52,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     added["serve"].add_argument("--open", action="store_true", help="open the preview in a browser")
     added["check"].add_argument("--out", metavar="DIR", help="the built site (default: public/ beside site.toml)")
     added["check"].add_argument("--residue", action="store_true", help="name every record that no rule used up")
+    added["check"].add_argument("--mirror", action="store_true", help="name every finding of the mirror, too")
     added["import"].add_argument("files", nargs="+", metavar="FILE", help="files of records")
     added["import"].add_argument("--as", dest="format", choices=sorted(FORMATS), help="the files' format")
     added["import"].add_argument("--dry-run", action="store_true", help="say what would happen, copy nothing")
@@ -114,12 +115,21 @@ def watch(given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """`check`: a line for each finding; 1 when there is one that is an error."""
+    from shelflist import mirrored
     from shelflist.check import check as look
 
-    found = look(settings(given), every=given.residue)
-    for line in [*found.errors, *found.warnings, *found.residue]:
+    chosen = settings(given)
+    found = look(chosen, every=given.residue, mirror=True)
+    for line in [
+        *found.errors,
+        *found.warnings,
+        *found.residue,
+        *(mirrored.lines(found.mirror) if given.mirror else []),
+    ]:
         say(line)
+    told = mirrored.write(found.mirror, chosen)
     if not given.quiet:
+        say(told)
         left = f"; something of {report.count(found.records, 'record')} used by no rule" if found.records else ""
         say(f"{report.count(len(found.errors), 'error')}, {report.count(len(found.warnings), 'warning')}{left}")
     return 1 if found.errors else 0

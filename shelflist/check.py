@@ -1,4 +1,5 @@
-"""`check`: what is wrong with the records, the notes and the built site, a line each. It builds and writes nothing.
+"""`check`: what is wrong with the records, the notes and the built site, a line each. It builds and writes nothing; the
+mirror of the list (`mirrored`) is made on the way for whoever asks for it, and is advice: no error and no warning.
 
 Records and notes are read by the very steps of a build, so a finding here is a finding of the report: what a build
 rejects is an error, what it warns of a warning. The site is held against its manifest (every file there, whole), every
@@ -24,8 +25,9 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from shelflist import inputs, manifests, merge, records, unused, workers
+from shelflist import authorities, inputs, manifests, merge, mirrored, records, unused, workers
 from shelflist.errors import shorten
+from shelflist.mirror import Mirror
 from shelflist.report import Report, lines
 from shelflist.settings import Settings
 from shelflist.site import places
@@ -102,15 +104,16 @@ class Checked(NamedTuple):
     warnings: list[str]
     records: int
     residue: list[str]
+    mirror: Mirror | None = None
 
 
-def check(settings: Settings, *, every: bool = False) -> Checked:
+def check(settings: Settings, *, every: bool = False, mirror: bool = False) -> Checked:
     """Looks at everything. `every` names each record with a residue. Raises BuildFailed when memory cannot be read."""
-    report, (number, left) = _read(settings, every=every)
+    report, (number, left), seen = _read(settings, every=every, mirror=mirror)
     found = lines(report)
     rejected = len(report.rejected)
     errors, warnings = _site(settings)
-    return Checked([*found[:rejected], *errors], [*found[rejected:], *warnings], number, left)
+    return Checked([*found[:rejected], *errors], [*found[rejected:], *warnings], number, left, seen)
 
 
 # --- records and notes ----------------------------------------------------------------------------------------
@@ -119,15 +122,16 @@ def check(settings: Settings, *, every: bool = False) -> Checked:
 Left = tuple[int, list[str]]
 
 
-def _read(settings: Settings, *, every: bool) -> tuple[Report, Left]:
+def _read(settings: Settings, *, every: bool, mirror: bool) -> tuple[Report, Left, Mirror | None]:
     """The findings of a build that ended where the catalogue begins. What earlier builds remembered is read only."""
     try:
-        return _findings(settings, Store(settings.state, writes=False), every=every)
+        return _findings(settings, Store(settings.state, writes=False), every=every, mirror=mirror)
     except Damaged:
-        return _findings(settings, Store(settings.state, forget=True, writes=False), every=every)
+        memory = Store(settings.state, forget=True, writes=False)
+        return _findings(settings, memory, every=every, mirror=mirror)
 
 
-def _findings(settings: Settings, memory: Store, *, every: bool) -> tuple[Report, Left]:
+def _findings(settings: Settings, memory: Store, *, every: bool, mirror: bool) -> tuple[Report, Left, Mirror | None]:
     report = Report()
     found = inputs.scan(places(settings), report.warnings)
     seen = inputs.look(found, memory.state.inputs)
@@ -135,8 +139,10 @@ def _findings(settings: Settings, memory: Store, *, every: bool) -> tuple[Report
     jobs = os.cpu_count() or 1
     rows, refused = records.rows(files, settings.sources, memory, jobs, lambda *_: None, settings.allowed)
     merge.prose(found, report)
-    merge.books(rows, refused, found, seen, memory, report, settings.merging)
-    return report, unused.lines(rows, memory, every=every)
+    authority = authorities.read(found, report)
+    held = merge.books(rows, refused, found, seen, memory, report, settings.merging)
+    left = unused.lines(rows, memory, every=every)
+    return report, left, mirrored.of_held(held, authority, memory, settings) if mirror else None
 
 
 # --- the built site -------------------------------------------------------------------------------------------

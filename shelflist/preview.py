@@ -24,6 +24,7 @@ from shelflist.store import Store
 from shelflist.watch import Watcher
 
 if TYPE_CHECKING:
+    from shelflist.mirrored import Showing
     from shelflist.serve import Preview
 
 CALM = 0.5
@@ -84,6 +85,12 @@ class Session:
         self._watcher = Watcher(settings.root, site.places(settings), say)
         self._failed = False
         self._findings: frozenset[str] = frozenset()
+        self._showing: Showing | None = None
+        if preview is not None:
+            from shelflist import mirrored
+
+            self._showing = mirrored.Showing()
+            preview.report = self._showing.answer
 
     def close(self) -> None:
         """Ends what runs beside, and keeps what was learnt."""
@@ -101,6 +108,8 @@ class Session:
         except (BadSettings, BuildFailed, OSError) as error:
             self._trouble(_reason(error))
             return
+        if self._showing is not None:
+            self._showing.stands(self.settings, self._memory.made, self._memory)
         if self._preview is not None and (self._failed or made.pages.written or made.pages.deleted):
             self._preview.announce()
         self._failed, self._clean = False, False

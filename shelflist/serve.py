@@ -1,6 +1,6 @@
 """The preview: the published folder on this machine's own address, reloaded over server-sent events (HTML, §9.2).
 
-Nothing of it reaches a file: the script that reloads is put into answers. Only this machine's own names are answered
+Nothing of it reaches a file: the script that reloads is put into answers, and `/report/` is made when it is asked for. Only this machine's own names are answered
 (a foreign Host is a DNS rebinding attack), only GET and HEAD, only regular files below the folder; addresses of the
 preview itself begin with `/-/`, which no published path does.
 """
@@ -14,7 +14,7 @@ import re
 import socket
 import stat
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from html import escape
 from pathlib import Path
 from secrets import token_hex
@@ -65,10 +65,14 @@ font:.9rem/1.5 ui-monospace,monospace;background:none;color:inherit;border:0;pad
 
 
 class Preview:
-    """The server of one folder, in a thread of its own. `announce` may be called from any thread."""
+    """The server of one folder, in a thread of its own. `announce` may be called from any thread.
+
+    `report` makes a page below `/report/` from its address, or gives None; it may take seconds, so it gets a thread.
+    """
 
     def __init__(self, folder: Path, host: str, port: int) -> None:
         self.folder = folder
+        self.report: Callable[[str], bytes | None] | None = None
         self._names = {"localhost", "127.0.0.1", "::1", host.lower()}
         self._run = token_hex(4)
         self._version = 0
@@ -132,7 +136,8 @@ class Preview:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request (ASGI)."""
         if scope["type"] == "http":
-            answer = self._answer(Request(scope))
+            request = Request(scope)
+            answer = await self._reported(request) or self._answer(request)
             try:
                 await answer(scope, receive, send)
             finally:
@@ -151,6 +156,16 @@ class Preview:
         if path == "/-/preview.css":
             return _text(STYLE, 200, "text/css; charset=utf-8")
         return self._file(path, request.url.query)
+
+    async def _reported(self, request: Request) -> Response | None:
+        """A page that is made for the owner alone; None for any other address, and for one that there is not."""
+        path, mark = str(request.scope["path"]), self._mark
+        if self.report is None or not path.startswith("/report/") or self._refusal(request):
+            return None
+        page = await asyncio.to_thread(self.report, path[1:])
+        if page is None:
+            return None
+        return Response(self._dressed(page, mark=mark), headers=HEADERS, media_type=TYPES[".html"])
 
     def _refusal(self, request: Request) -> Response | None:
         """Why a request is not answered, or None."""
@@ -235,9 +250,10 @@ class Preview:
         headers = {**HEADERS, "Cache-Control": KEPT if hashed else "no-cache"}
         return Response(data, status, headers=headers, media_type=kind)
 
-    def _dressed(self, page: bytes, then: str = "below is the last site that could be built") -> bytes:
-        """The page with the script that reloads it, and with the error of the last build over it."""
-        script = f'<script src="/-/reload.js?{self._run}" data-seen="{self._mark}" defer></script>\n'.encode()
+    def _dressed(self, page: bytes, then: str = "below is the last site that could be built", mark: str = "") -> bytes:
+        """The page with the script that reloads it (`mark`: the site that it is of, where that is not the present one),
+        and with the error of the last build over it."""
+        script = f'<script src="/-/reload.js?{self._run}" data-seen="{mark or self._mark}" defer></script>\n'.encode()
         head, end, tail = page.rpartition(b"</body>")
         page = head + script + end + tail if end else page + script
         if self._error:

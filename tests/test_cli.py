@@ -222,7 +222,7 @@ def test_from_another_folder_and_to_another_folder(tmp_path: Path) -> None:
     assert (tmp_path / "elsewhere/site/index.html").is_file()
     assert not (site / "public").exists()
     done = run(tmp_path, "check", "--site", "a list", "--out", "elsewhere/site")
-    assert (done.returncode, said(done)) == (0, ["0 errors, 0 warnings"])
+    assert (done.returncode, said(done)[-1]) == (0, "0 errors, 0 warnings")
 
 
 def test_base_url(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_import_then_build_then_check(tmp_path: Path) -> None:
     assert said(done)[-1] == "2 records: 2 new, 0 merged, 0 refused"
     assert run(site, *BUILD).returncode == 0
     done = run(site, "check")
-    assert (done.returncode, said(done)) == (0, ["0 errors, 0 warnings"])
+    assert (done.returncode, said(done)[-1]) == (0, "0 errors, 0 warnings")
     assert run(site, "check", "--quiet").stderr == b""
 
 

@@ -14,7 +14,7 @@ from tests.tools import ROOT
 # --- the rule -------------------------------------------------------------------------------------------------
 
 VALUES = {"errors", "model", "cataloguing"}
-PAGES = {*VALUES, "catalogue", "markdown", "notes", "pages", "provenance"}
+PAGES = {*VALUES, "catalogue", "markdown", "mirror", "notes", "pages", "provenance"}
 STEPS = {
     *PAGES,
     "plan",
@@ -55,6 +55,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "authorities": {"catalogue", "cataloguing", "errors", "merge", "notes", "report"},
     "notes": VALUES,
     "pages": PAGES,
+    "mirror": {"catalogue", "mirror", *VALUES},
+    "mirrored": {*STEPS, "making", "mirror", "site"},
     "plan": {"catalogue", "markdown", "model", "notes", "pages"},
     "render": {"errors", "markdown", "pages", "settings"},
     # files, processes, memory: they know nothing of books, but for the store, which keeps them
@@ -74,13 +76,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     # what stands on top of a build
     "watch": {"errors", "inputs", "report", "site"},
     "serve": {"errors"},
-    "preview": {"errors", "manifests", "publish", "readers", "report", "search", "serve", "settings", "site", "store", "watch"},
-    "check": {*STEPS, "making", "site", "unused"},
+    "preview": {"errors", "manifests", "mirrored", "publish", "readers", "report", "search", "serve", "settings", "site", "store", "watch"},
+    "check": {*STEPS, "making", "mirror", "mirrored", "site", "unused"},
     "bring": {*STEPS, "site"},
     "deliver": {*STEPS, "site"},
     "unused": {"errors", "readers", "report", "store"},
     # the command line imports commands and what their messages need; no rule, no reader's inside, no page
-    "build": {"shelflist", "bring", "check", "deliver", "errors", "exports", "preview", "progress", "publish", "readers", "report",
+    "build": {"shelflist", "bring", "check", "deliver", "errors", "exports", "mirrored", "preview", "progress", "publish", "readers", "report",
               "settings", "site"},
 }  # fmt: skip
 """Part (a module of shelflist/, or a whole folder) → the parts that it may import; itself only where it says so."""

@@ -1,0 +1,117 @@
+"""Texts that are nearly the same: candidates in O(n log n), by blocks that two such texts must share, then compared.
+
+One edit (Damerau 1964: a letter changed, left out, put in, or two neighbours swapped) leaves one half of a text as it
+was: texts that differ by one edit share their first or their second half, counted in the shorter one. In a block that
+is still large, the rows are sorted and each is compared with its next `WINDOW` alone (the sorted neighbourhood of
+Hernández and Stolfo, 1995), so no block costs more than n times the window.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+WINDOW = 16
+"""Rows that follow a row in a large block and are compared with it."""
+
+WHOLE = 40
+"""A block of no more rows is compared row by row."""
+
+LEAST = 6
+"""Letters that a text must have: in a shorter one a letter makes another word."""
+
+_WORD = re.compile(r"\w+")
+_NUMBERS = re.compile(r"\d+|\b[ivxl]+\b")
+
+
+def fold(text: str) -> str:
+    """Lower case, without marks on letters and punctuation, `&` as `and`, words apart by one space."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(text.replace("&", " and ").casefold()))
+
+
+def one_edit(one: str, other: str) -> int:
+    """Where the single edit stands that makes one text the other, from 0; -1 when it is none or more than one."""
+    if len(one) > len(other):
+        one, other = other, one
+    short, long = len(one), len(other)
+    if long - short > 1 or one == other:
+        return -1
+    start = 0
+    while start < short and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < short - start and one[short - 1 - end] == other[long - 1 - end]:
+        end += 1
+    left, right = one[start : short - end], other[start : long - end]
+    if len(right) <= 1 or (len(left) == 2 and left == right[::-1]):
+        return start
+    return -1
+
+
+def numbers(text: str) -> list[str]:
+    """Its numbers, Roman ones too: two texts that differ in them are two things."""
+    return _NUMBERS.findall(text)
+
+
+def blocks(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Positions of texts that share a half, for texts of LEAST letters and more."""
+    found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for n, text in enumerate(texts):
+        if len(text) < LEAST:
+            continue
+        for length in (len(text), len(text) - 1):
+            half = length // 2
+            found[length, text[: half - 1]].append(n)
+            found[-length, text[len(text) - (length - half) :]].append(n)
+    yield from (members for members in found.values() if len(members) > 1)
+
+
+def compared(members: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of a block that are worth a look."""
+    if len(members) <= WHOLE:
+        reach, ordered = len(members), members
+    else:
+        reach, ordered = WINDOW, sorted(members, key=lambda n: (texts[n], n))
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1 : place + 1 + reach]:
+            yield (one, other) if one < other else (other, one)
+
+
+def close(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of folded texts with one edit between them, not in the first letter and not in a number; in order."""
+    found: set[tuple[int, int]] = set()
+    for members in blocks(texts):
+        for one, other in compared(members, texts):
+            if (
+                (one, other) not in found
+                and one_edit(texts[one], texts[other]) > 0
+                and numbers(texts[one]) == numbers(texts[other])
+            ):
+                found.add((one, other))
+    return sorted(found)
+
+
+def alike(keys: Sequence[object]) -> list[tuple[int, int]]:
+    """Pairs of positions with an equal key (None: no key): each with the first that has it."""
+    first: dict[object, int] = {}
+    found = []
+    for n, key in enumerate(keys):
+        if key is not None and first.setdefault(key, n) != n:
+            found.append((first[key], n))
+    return found
+
+
+def stars(pairs: Sequence[tuple[int, int]], rank: Sequence[tuple[int, ...]]) -> list[tuple[int, list[int]]]:
+    """Pairs → (the one to keep, the others that become it): each position once, the lowest rank is kept."""
+    taken: dict[int, int] = {}
+    others: dict[int, list[int]] = {}
+    for one, other in sorted(pairs, key=lambda pair: sorted((rank[n], n) for n in pair)):
+        keep, form = (one, other) if (rank[one], one) < (rank[other], other) else (other, one)
+        keep = taken.get(keep, keep)
+        if form in taken or form in others or form == keep:
+            continue
+        taken[form] = keep
+        others.setdefault(keep, []).append(form)
+    return sorted(others.items())

@@ -1,0 +1,136 @@
+"""Record by record: what each lacks of ten fields, numbers that cannot be right, dates that were not understood.
+
+The ten fields are those by which readers find and choose a book (IFLA's user tasks: find, identify, select), after the
+completeness of Thompson and Traill (2017) as far as a reading list goes. An ISBN lacks only in books since 1970, the
+year of ISO 2108: an older one never had any.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from shelflist.catalogue import Catalogue, Entry
+from shelflist.mirror import numbers, offers
+from shelflist.mirror.values import Bad, Facts, Filled, Finding, Link, Offer
+from shelflist.model import Book
+
+FIRST_ISBN = 1970
+
+FIELDS = ("title", "people", "date", "publisher", "ISBN", "pages", "language", "subject", "class", "summary")
+"""The fields that are counted, in the order of a record."""
+
+BY_FAMILY = {"publishers": "publisher", "languages": "language", "subjects": "subject", "classes": "class"}
+"""Family of headings → the field that it comes from."""
+
+NOTED = {
+    "people": "authors: []",
+    "date": "year:",
+    "publisher": "publisher:",
+    "pages": "pages:",
+    "language": "language:",
+    "subject": "subjects: []",
+    "summary": "summary:",
+}
+"""Field → the line of a note that fills it; the others stand in the record alone."""
+
+MANY = 3
+"""A record that lacks fewer fields is none of the emptiest."""
+
+
+def facts(book: Book, entry: Entry, place: str) -> Facts:
+    """What the mirror needs of a whole book. `place` is the files that it came from."""
+    families = {key[: key.index("\t")] for key, _ in entry.keys}
+    there = {
+        "title": bool(entry.title.strip()),
+        "people": bool(entry.people),
+        "date": bool(entry.when[0]) or "undated" in book.date.flags,
+        "ISBN": bool(entry.isbns) or 0 < entry.when[0] < FIRST_ISBN,
+        "pages": bool(entry.spine[0] or book.extent),
+        "summary": bool(book.summary),
+        **{field: family in families for family, field in BY_FAMILY.items()},
+    }
+    note = book.reading.file if book.reading else ""
+    number = f", record {book.source.number}" if book.source.number else ""
+    return Facts(
+        [field for field in FIELDS if not there[field]], numbers.bad(book), note, f"{place}{number}", book.date.flags
+    )
+
+
+def filled(facts: Sequence[Facts]) -> list[Filled]:
+    """How many books have each field."""
+    lacking = Counter(field for one in facts for field in one.lacks)
+    return [Filled(field, len(facts) - lacking[field], len(facts)) for field in FIELDS]
+
+
+def words(texts: Sequence[str]) -> str:
+    """Texts in a sentence: "a, b and c"."""
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def link(catalogue: Catalogue, n: int) -> Link:
+    """A book as a row."""
+    entry = catalogue.entries[n]
+    about = ", ".join(part for part in (entry.people, entry.year) if part)
+    return Link(f"{entry.title} ({about})" if about else entry.title, catalogue.href(n), entry.lang)
+
+
+def emptiest(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
+    """The records that lack most, with a note that fills what a note can fill."""
+    found = []
+    for n, one in enumerate(facts):
+        if len(one.lacks) < MANY:
+            continue
+        lines = [NOTED[field] for field in one.lacks if field in NOTED]
+        said = f"Lacks {words(one.lacks)}."
+        rest = [field for field in one.lacks if field not in NOTED and field != "title"]
+        if rest:
+            said += f" The {words(rest)} can only stand in the record itself ({one.place})."
+        offer = [_filled_in(catalogue, n, one, lines)] if lines else []
+        found.append(Finding("records", said, [link(catalogue, n)], offer, len(one.lacks)))
+    return found
+
+
+def _filled_in(catalogue: Catalogue, n: int, one: Facts, lines: Sequence[str]) -> Offer:
+    about = "Write the values behind the colons; a line that stays empty changes nothing."
+    return offers.for_book(catalogue.entries[n], catalogue.slugs[n], one, lines, about)
+
+
+def identifiers(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
+    """Numbers that cannot be right; the right one where only the check digit is wrong."""
+    found = []
+    for n, one in enumerate(facts):
+        for wrong in one.bad:
+            offer = [Offer(one.place, *_instead(wrong))] if wrong.right else []
+            text = f"{wrong.what} {wrong.printed}: {_reason(wrong)}"
+            found.append(Finding("identifiers", text, [link(catalogue, n)], offer, 1 if wrong.right else 0))
+    return found
+
+
+def _instead(wrong: Bad) -> tuple[str, str]:
+    return f"If the other digits are right, in place of {wrong.printed}:", wrong.right + "\n"
+
+
+def _reason(wrong: Bad) -> str:
+    if wrong.right:
+        return "the check digit does not belong to the other digits, so one of them is wrong."
+    return "this cannot be one: compare it with the book."
+
+
+def dates(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
+    """Dates that are printed and could not be read, or that are doubtful: the year goes into a note."""
+    found = []
+    for n, entry in enumerate(catalogue.entries):
+        year, _, mark = entry.when
+        if not entry.printed or mark == "undated" or (year and mark != "suspect"):
+            continue
+        said = f"“{entry.printed}” was not understood as a date." if not year else _doubtful(entry)
+        about = "Write the year behind the colon."
+        offer = offers.for_book(entry, catalogue.slugs[n], facts[n], ["year:"], about)
+        found.append(Finding("dates", said, [link(catalogue, n)], [offer]))
+    return found
+
+
+def _doubtful(entry: Entry) -> str:
+    return f"“{entry.printed}” was read as {entry.when[0]}, which can hardly be its year."
+
+
+LOOKS: tuple[Callable[[Catalogue, Sequence[Facts]], list[Finding]], ...] = (emptiest, identifiers, dates)

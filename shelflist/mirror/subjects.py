@@ -1,0 +1,211 @@
+"""Subject headings: those that may be one, those that stand alone, subdivisions of which nothing says what they are.
+
+Two headings may be one when below the same heading above them they have the same words (in any order, in singular or
+plural, with or without marks), or are one letter apart. A heading is lone when one book has it and nothing leads to or
+from it: no heading above or below, no word of the owner's.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from shelflist.catalogue import Authority, Catalogue, Headed
+from shelflist.catalogue.authority import SubjectNote
+from shelflist.mirror import near, offers
+from shelflist.mirror.records import link
+from shelflist.mirror.values import Finding, Link
+
+DASH = " — "
+SMALL = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "and",
+        "il",
+        "lo",
+        "la",
+        "i",
+        "gli",
+        "le",
+        "di",
+        "e",
+        "der",
+        "die",
+        "das",
+        "und",
+        "les",
+        "et",
+        "de",
+    )
+)
+"""Words that may come and go without making another heading."""
+
+MOST_WORDS = 6
+"""Words of a heading of which every choice is looked up as a broader heading."""
+
+LEAST_SUBJECT = 7
+"""Letters of a heading in which one letter may be a slip."""
+
+
+def singular(word: str) -> str:
+    """An English plural's singular, near enough to compare by: "policies" → "policy", "lamps" → "lamp"."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def words_key(text: str) -> str:
+    """What two forms of one heading share: its words in singular, in alphabetical order, the small ones left out."""
+    return " ".join(sorted(singular(word) for word in near.fold(text).split() if word not in SMALL))
+
+
+# --- what the owner says --------------------------------------------------------------------------------------
+
+
+def known_pairs(catalogue: Catalogue, authority: Authority) -> set[frozenset[str]]:
+    """Pairs of heading keys between which the owner has stated a relation, whichever it is: they are two on purpose."""
+    by_label = {form.casefold(): h.key for h in catalogue.families["subjects"] for form in (h.label, *h.forms)}
+    by_slug = {h.slug: h.key for h in catalogue.families["subjects"]}
+    found = set()
+    for note in authority.subjects:
+        one = by_label.get(note.label.casefold()) if note.label else by_slug.get(note.name)
+        for text in related(note):
+            other = by_label.get(text.casefold())
+            if one and other:
+                found.add(frozenset((one, other)))
+    return found
+
+
+def related(note: SubjectNote) -> Iterable[str]:
+    """Every heading that a note names beside its own."""
+    return (*note.broader, *note.narrower, *note.related, *note.see_from, *([note.see] if note.see else []))
+
+
+def _named(authority: Authority) -> set[str]:
+    """The labels, without case, and the slugs (with a slash before them) that the owner has spoken of in a relation."""
+    found: set[str] = set()
+    for note in authority.subjects:
+        others = list(related(note))
+        found.update(text.casefold() for text in others)
+        if others:
+            found.add(note.label.casefold() or f"/{note.name}")
+    found.update(label.casefold() for row in authority.equivalents for _, label in row)
+    return found
+
+
+# --- findings -------------------------------------------------------------------------------------------------
+
+
+def merges(catalogue: Catalogue, authority: Authority) -> list[Finding]:
+    """Headings that may be one, with the line that makes them one and the note that relates them as two."""
+    known = known_pairs(catalogue, authority)
+    below: defaultdict[str, list[Headed]] = defaultdict(list)
+    for headed in catalogue.families["subjects"]:
+        below[headed.key.rpartition(DASH)[0]].append(headed)
+    found = []
+    for members in below.values():
+        if len(members) > 1:
+            found += _merges(members, known, authority)
+    return found
+
+
+def _merges(members: Sequence[Headed], known: set[frozenset[str]], authority: Authority) -> list[Finding]:
+    """Those of the headings directly below one heading (or of the main headings)."""
+    last = [headed.label.rpartition(DASH)[2] for headed in members]
+    folded = [near.fold(text) for text in last]
+    why: dict[tuple[int, int], str] = {}
+    keys = [(words_key(text), tuple(near.numbers(text))) if words_key(text) else None for text in folded]
+    for pairs, reason in (
+        (near.alike(keys), "the same words"),
+        (near.close([text if len(text) >= LEAST_SUBJECT else "" for text in folded]), "one letter apart"),
+    ):
+        for one, other in pairs:
+            if frozenset((members[one].key, members[other].key)) not in known:
+                why.setdefault((one, other), reason)
+    rank = [(-len(headed.books), len(headed.label)) for headed in members]
+    found = []
+    for keep, others in near.stars(list(why), rank):
+        for n in others:
+            reason = why.get((min(keep, n), max(keep, n)), "both near to a third")
+            found.append(_merge(members[keep], members[n], reason, authority))
+    return found
+
+
+def _merge(keep: Headed, other: Headed, reason: str, authority: Authority) -> Finding:
+    links = [Link(f"{h.label}, {len(h.books)}", h.href) for h in (keep, other)]
+    return Finding(
+        "headings", f"{keep.label}; {other.label}: one heading? ({reason})", links,
+        [
+            offers.row("headings.tsv", [f"own: {keep.label}", f"own: {other.label}"], "If they are one."),
+            offers.for_subject(keep, authority, "related", [other.label], "If they are two that belong together."),
+        ],
+        min(len(keep.books), len(other.books)),
+    )  # fmt: skip
+
+
+def lone(catalogue: Catalogue, authority: Authority) -> list[Finding]:
+    """Main headings with one book and no relation; the offer relates each to a heading that shares a word or its book."""
+    named = _named(authority)
+    mains = [h for h in catalogue.families["subjects"] if DASH not in h.label]
+    by_words: dict[str, Headed] = {}
+    for headed in sorted(mains, key=lambda h: (-len(h.books), h.key)):
+        by_words.setdefault(words_key(headed.label), headed)
+    found = []
+    for headed in mains:
+        labels = {headed.label.casefold(), f"/{headed.slug}", *(form.casefold() for form in headed.forms)}
+        if len(headed.books) > 1 or headed.narrower or not labels.isdisjoint(named):
+            continue
+        key, other = _company(headed, by_words, catalogue)
+        offer = [offers.for_subject(headed, authority, key, [other.label])] if other else []
+        text = f"{headed.label}: one book, and nothing leads to it or from it."
+        found.append(Finding("lone", text, [Link(headed.label, headed.href), link(catalogue, headed.books[0])], offer))
+    return found
+
+
+def _company(headed: Headed, by_words: dict[str, Headed], catalogue: Catalogue) -> tuple[str, Headed | None]:
+    """(relation, heading) for a lone heading: one whose words are all among its own is broader, else the commonest other
+    heading of its book is related."""
+    words = words_key(headed.label).split()
+    if len(words) <= MOST_WORDS:
+        fewer = (" ".join(some) for n in range(len(words) - 1, 0, -1) for some in combinations(words, n))
+        above = next((by_words[some] for some in fewer if some in by_words), None)
+        if above is not None and above is not headed:
+            return "broader", above
+    entry = catalogue.entries[headed.books[0]]
+    beside = {catalogue.headings[key].key for key, _ in entry.keys if key.startswith("subjects\t")} - {headed.key}
+    others = [catalogue.headings[key] for key in sorted(beside) if DASH not in catalogue.headings[key].label]
+    return "related", max(others, key=lambda h: (len(h.books), h.key), default=None)
+
+
+def untyped(catalogue: Catalogue) -> list[Finding]:
+    """Subdivisions of which neither the record nor a vocabulary says whether they are topic, place, period or form."""
+    typed: set[str] = set()
+    counted: Counter[str] = Counter()
+    labels: dict[str, list[str]] = {}
+    for entry in catalogue.entries:
+        typed.update(text for text, kind in entry.types if kind)
+        for key, label in entry.keys:
+            if key.startswith("subjects\t") and DASH in label:
+                last = label.rpartition(DASH)[2]
+                counted[last] += 1
+                labels.setdefault(last, []).append(key)
+    found = []
+    for text, books in sorted(counted.items()):
+        if text in typed:
+            continue
+        headed = {catalogue.headings[key].href: catalogue.headings[key].label for key in labels[text]}
+        links = [Link(label, href) for href, label in sorted(headed.items())[:5]]
+        said = (
+            f"— {text}: nothing says whether this is a topic, a place, a period or a form ({_headings(len(headed))})."
+        )
+        found.append(Finding("subdivisions", said, links, [], books))
+    return found
+
+
+def _headings(number: int) -> str:
+    return f"{number:,} heading{'' if number == 1 else 's'}"
