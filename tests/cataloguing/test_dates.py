@@ -76,7 +76,63 @@ TABLE: list[tuple[str, int | None, int | None, int | None, set[str]]] = [
     ("cop. 1998/99", 1998, 1999, 1998, {"copyright"}),
     ("1999, c1998-2003", 1999, None, 1998, set()),
     ("1998-2003, c1999", 1998, 2003, 1999, set()),
+    # Printed forms of library records that the rows stand for.
+    ("[19..]", 1900, 1999, None, {"approximate", "supplied"}),
+    ("184.]", 1840, 1849, None, {"approximate", "supplied"}),
+    ("[192.?]", 1920, 1929, None, {"approximate", "supplied"}),
+    ("1950s", 1950, 1959, None, {"approximate"}),
+    ("1800s", 1800, 1899, None, {"approximate"}),
+    ("[13--?]", 1300, 1399, None, {"approximate", "supplied"}),
+    ("<198-?-199-?>", 1980, 1999, None, {"approximate"}),
+    ("1899]", 1899, None, None, {"supplied"}),
+    ("c1999-c2000", 1999, 2000, 1999, {"copyright"}),
+    ("1998-c2003", 1998, 2003, None, set()),
+    ("2000-<2005>", 2000, 2005, None, {"open"}),
+    ("c2000-<c2005>", 2000, 2005, 2000, {"copyright", "open"}),
+    ("1999 - <2004 >", 1999, 2004, None, {"open"}),
+    ("1969?-1982?", 1969, 1982, None, {"approximate"}),
+    ("1965?-", 1965, None, None, {"approximate", "open"}),
+    ("1869]-73.", 1869, 1873, None, {"supplied"}),
+    ("1992 [i.e. 1993]-1998", 1993, 1998, None, {"corrected"}),
+    ("1999/2000 [i.e. 1999]", 1999, None, None, {"corrected"}),
+    ("c1999 [i.e. 2000]", 2000, None, 1999, {"corrected"}),
+    ("[1957 i.e. 1958]", 1958, None, None, {"corrected"}),
+    ("5759 [1998 or 1999]", 1998, 1999, None, {"approximate", "calendar", "supplied"}),
+    ("5759- [1999-", 1999, None, None, {"calendar", "supplied", "open"}),
+    ("Shōwa 46-57 [1971-1982]", 1971, 1982, None, {"calendar", "supplied"}),
+    ("Heisei 10 i.e. 1998]", 1998, None, None, {"calendar", "supplied"}),
+    ("752-<[768]> [1992-<2007 or 2008>]", 1992, 2007, None, {"calendar", "supplied", "open"}),
+    ("<c760- [c1999 or c2000- >", 1999, 2000, 2000, {"approximate", "calendar", "supplied"}),
+    ("c2541 [1998]", 1998, None, None, {"calendar", "supplied"}),
+    ("[13]78 [1999 or 2000]", 1999, 2000, None, {"approximate", "calendar", "supplied", "repaired"}),
+    ("1998 or 1999", 1998, 1999, None, {"approximate"}),
+    ("not before 1683", 1683, None, None, {"approximate"}),
+    ("[dopo il 1880]", 1880, None, None, {"approximate", "supplied"}),
+    ("1902 [c1901]", 1902, None, 1901, set()),
+    ("M. DCC. LXXXIX.", 1789, None, None, {"roman"}),
+    ("MDCCLXXXIX [1789]", 1789, None, None, {"supplied"}),
+    ("1938-XVI", 1938, None, None, set()),
+    ("1938 (a. XVI)", 1938, None, None, set()),
+    ("XVI E.F.", None, None, None, {"calendar"}),
+    ("an VIII", None, None, None, {"calendar"}),
+    ("s.a.", None, None, None, {"undated"}),
+    ("[s. f.]", None, None, None, {"undated"}),
+    ("o.J.", None, None, None, {"undated"}),
+    ("????", None, None, None, {"undated"}),
+    ("-720", None, None, None, {"suspect"}),
+    ("850 B.C.", None, None, None, {"suspect"}),
+    # A year of birth is no year of publication.
+    ("born 1870", None, None, None, set()),
+    ("nata nel 1870, stampa 1901", 1901, None, None, {"printing"}),
     # The rules below the table.
+    ("2019-05-01/2020-06-30", 2019, 2020, None, set()),
+    ("2020-05-01/2019-06-30", 2020, None, None, set()),
+    ("20190501", 2019, None, None, set()),
+    ("20191301", None, None, None, set()),
+    ("2019-05-01T10:00:00Z", 2019, None, None, set()),
+    ("17-08-1998", 1998, None, None, set()),
+    ("1399", 1399, None, None, {"suspect"}),
+    ("1400", 1400, None, None, set()),
     ("2019-05-01", 2019, None, None, set()),
     ("2019-05", 2019, None, None, set()),
     ("2003-1998", 2003, None, None, set()),
@@ -105,6 +161,23 @@ def test_read(text: str, year: int | None, end: int | None, copyright: int | Non
 )
 def test_roman(text: str, value: int) -> None:
     assert dates.roman(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("anno XVI", "October 1937 – October 1938"),
+        ("1938 (a. XVI)", "October 1937 – October 1938"),
+        ("XVI E.F.", "October 1937 – October 1938"),
+        ("anno I", "October 1922 – October 1923"),
+        ("anno XL", ""),
+        ("an VIII", ""),
+        ("1938", ""),
+        ("", ""),
+    ],
+)
+def test_a_year_of_the_fascist_era_is_a_note_only(text: str, note: str) -> None:
+    assert dates.era(text) == note
 
 
 def test_two_readings_share_nothing() -> None:
