@@ -21,13 +21,14 @@ _OPENING = re.compile(
     r"|contient|comprend|contenu|sommaire|contenido)\]?\s*(?:\.--|:)\s*",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^\((?:from|taken from) [^()]{1,30}\)\s+", re.IGNORECASE)
 _PARTIAL = re.compile(
     r"^\[?(?:partial contents|contents \(partial\)|contiene (?:fra l'altro|anche)|teilw\. inhalt|aus dem inhalt)",
     re.IGNORECASE,
 )
 _INCOMPLETE = re.compile(r"^\[?(?:incomplete contents|contents \(incomplete\))", re.IGNORECASE)
 
-_DASHES = re.compile(r"\s+--+\s*|\s*--+\s+|(?<=[.?!)\]\"”’'])--+|(?<!\d)--+(?=\[?\d)|--+(?=\[?v\. ?\d)")
+_DASHES = re.compile(r"\s+--+\s*|--+\s+(?![a-zà-ÿ])|(?<=[.?!)\]\"”’'])--+|(?<!\d)--+(?=\[?\d)|--+(?=\[?v\. ?\d)")
 """Dashes with a space at one side, after a full stop or before a number: between words they may be a dash of the title."""
 
 _ANY_DASHES = re.compile(r"\s*(?:(?<!\d)--+|--+(?!\d{2,4}\b(?!\.\s)))\s*")
@@ -42,11 +43,17 @@ _MARKER = re.compile(
     rf"[\[(]?(\d{{1,3}}|[IVX]{{1,6}}|{'|'.join(numbering.SPELLED[:20])})(?:[.:)\]])+\s+(?=\S)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"(?<![^\s(\[])\"[^\"]{1,120}(?<=\S)\"(?=[\s,.;:)]|$)")
 _BRACKET = re.compile(r"[()\[\]]")
 _LONGEST_BRACKET = 200
-_RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)")
+_RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)|\s+(?=\[by\]\s)")
 _BY = re.compile(r",?\s+by (?=[A-ZÀ-ÖØ-Þ])")
 _LEADER = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|…\s*\.*)\s*(?:p\.\s*)?\d{1,4}$")
+_PAGE = re.compile(r"(?:p\.\s*)?[\dIilOoxvXVS]{1,5}\.?")
+"""A page number, also as machines read it: no statement."""
+
+_TRAILING = re.compile(r"(.*[^\d\s.,–-])[\s.,]*(?<![\d–-])(\d{1,3})\.?$")
+_NUMBER_ALONE = re.compile(r"(?:chapter |ch\. )?\[?(?:\d{1,3}|[IVX]{1,6})\]?\.?", re.IGNORECASE)
 _KEEPS_STOP = frozenset(
     ("jr", "sr", "etc", "inc", "ltd", "co", "corp", "al", "u.s", "u.k", "a.d", "b.c", "d.c", "ph.d", "v", "vs")
 )
@@ -85,7 +92,7 @@ def anchors(titles: Sequence[str]) -> list[str]:
 
 def _final(text: str) -> str:
     """Without the full stop that closes the note; that of an initial or an abbreviation stays."""
-    if not text.endswith(".") or text.endswith("..") or len(text) < 5:
+    if not text.endswith(".") or text.endswith("..") or len(text) < 3:
         return text
     before, _, word = text[:-1].rpartition(" ")
     if word.casefold() in _KEEPS_STOP or "." in word:
@@ -106,10 +113,11 @@ def _chapter(raw: str, loose: frozenset[str]) -> tuple[Chapter, Numbered]:
     read = numbering.read(text, loose)
     text = read.title
     responsibility = ""
-    if "/" in text:
+    if "/" in text or "[by]" in text:
         *before, last = _RESPONSIBILITY.split(text)
         if before:
             text, responsibility = " / ".join(before), _final(strip_end(last))
+            responsibility = "" if _PAGE.fullmatch(responsibility) else responsibility
     elif " by " in text and (match := list(_BY.finditer(text))):
         # "Salt, by Ada Neri": only where what follows is names and nothing else, and a comma stands before it.
         last = strip_end(text[match[-1].end() :])
@@ -122,6 +130,21 @@ def _chapter(raw: str, loose: frozenset[str]) -> tuple[Chapter, Numbered]:
         title, number = strip_end(raw).rstrip("."), ""
         return Chapter(title, number, sort if sort == "volume" else matter.kind(title), responsibility, raw), read
     return Chapter(title, read.number, sort, responsibility, raw), read
+
+
+def _without_pages(raws: list[str]) -> list[str]:
+    """Entries without the page numbers that close nearly all of them, and rise: a table of contents read by a machine."""
+    found = [_TRAILING.match(raw) for raw in raws]
+    pages = [int(match[2]) for match in found if match]
+    if (
+        len(pages) < 4
+        or len(pages) < len(raws) * 0.75
+        or pages[0] > 60
+        or pages != sorted(pages)
+        or pages[0] == pages[-1]
+    ):
+        return raws
+    return [match[1].rstrip(" .,") if match else raw for match, raw in zip(found, raws, strict=True)]
 
 
 _LOOSE = frozenset(("roman", "plain"))
@@ -141,11 +164,10 @@ def entry(text: str) -> Chapter | None:
 
 def entries(texts: Iterable[str]) -> list[Chapter]:
     """Entries that are already apart. What may be a number or the title's own first word is settled by all of them."""
-    raws = [
-        raw
-        for text in texts
-        if (raw := " ".join(text.split()).strip(" -–—;")) and raw.casefold().strip(". ") not in _NOTHING
-    ]
+    raws = [" ".join(text.split()).strip(" -–—;") for text in texts]
+    raws = _with_numbers([raw for raw in raws if raw and raw.casefold().strip(". ") not in _NOTHING])
+    if len(raws) > 3 and raws[-1].rstrip(".")[-1:].isdigit():
+        raws = _without_pages(raws)
     pairs = [_chapter(raw, _ALL) for raw in raws]
     styles = {read.style for _, read in pairs}
     if unsure := styles & _ALL:
@@ -161,12 +183,26 @@ def entries(texts: Iterable[str]) -> list[Chapter]:
     return found
 
 
+def _with_numbers(raws: list[str]) -> list[str]:
+    """Entries that are nothing but a number, joined with the title that follows."""
+    alone = [_NUMBER_ALONE.fullmatch(raw) is not None for raw in raws]
+    if sum(alone) < 2:
+        return raws
+    found: list[str] = []
+    for n, raw in enumerate(raws):
+        if n and alone[n - 1] and not alone[n]:
+            found[-1] = f"{raws[n - 1].rstrip('.')}. {raw}"
+        else:
+            found.append(raw)
+    return found
+
+
 def split(text: str) -> list[Chapter]:
     """The entries of a contents note in order; [] where nothing parts it into at least two."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 2 and all(numbering.read(line.strip()).number for line in lines):
         return entries(lines)
-    line = " ".join(text.split())
+    line = _FROM.sub("", " ".join(text.split()))
     opened = _OPENING.match(line)
     if opened:
         line = line[opened.end() :]
@@ -235,11 +271,11 @@ def _cut(line: str, pattern: re.Pattern[str]) -> list[str]:
 
 
 def _brackets(line: str) -> list[tuple[int, int]]:
-    """The spans of brackets that close again before long: one left open parts as if it were not there."""
+    """The spans of brackets and quotation marks that close again before long: one left open parts as if it were not there."""
+    found = [match.span() for match in _QUOTED.finditer(line) if "--" in match[0]] if '"' in line else []
     if "(" not in line and "[" not in line:
-        return []
+        return found
     opened: list[tuple[str, int]] = []
-    found = []
     for match in _BRACKET.finditer(line):
         if match[0] in "([":
             opened.append((match[0], match.start()))

@@ -26,7 +26,7 @@ PART = (
 VOLUME = (
     "v.", "vol.", "vols.", "vol", "vols", "volume", "volumes", "t.", "tome", "tomo", "tom", "tom.", "band", "bd.", "bde.", "fasc.", "heft",
     "hft.", "lfg.", "no.", "nos.", "nr.", "n.", "ḥeleḳ", "ḥ.", "kerekh", "kn.", "kniga", "vyp.", "vypusk", "chastʹ", "dl.", "deel",
-    "del", "díl", "köt.", "kötet", "osa", "mas", "masn", "juzʼ", "jil.", "jilid", "disc", "disk", "reel", "ser.", "sér.", "series", "série",
+    "del", "díl", "köt.", "kötet", "osa", "mas", "masn", "juzʼ", "jil.", "jilid", "disc", "disk", "reel", "cilt", "ser.", "sér.", "series", "série",
     "hatorr", "svazek", "sv.", "zv.", "cz.", "część", "dai", "pu", "d.", "h.", "svezak", "knj.",
 )  # fmt: skip
 """Words for a volume or another thing that is no chapter (MARC 21 505: contents of a work in several volumes)."""
@@ -42,7 +42,7 @@ SPELLED = (
 
 _AFTER = (
     "t", "th", "bd", "band", "hälfte", "teil", "abt", "abth", "lief", "lfg", "hft", "heft", "ser", "sér", "série", "serie", "reihe", "köt",
-    "kötet", "osa", "díl", "dl", "lodenn", "dėvtėr", "kniga", "tom", "jahrg", "v", "vol", "tomo", "part", "section", "ptie", "ptie", "partie",
+    "kötet", "osa", "díl", "dl", "lodenn", "dėvtėr", "kniga", "tom", "jahrg", "livr", "livraison", "v", "vol", "tomo", "part", "section", "ptie", "ptie", "partie",
     "rész", "cz", "sv", "knj", "k", "d",
 )  # fmt: skip
 """Words that stand behind the number of a volume: "1. t.", "2. hälfte"."""
@@ -52,17 +52,19 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_DIGITS = r"\d{1,3}(?:\.\d{1,2})?"
+_DIGITS = r"\d{1,3}(?:\.\d{1,2}){0,3}"
 _ROMAN = r"[IVX]{1,6}|[IVXLC]{2,8}"
 _LED = re.compile(
     rf"^(?P<word>{_any((*CHAPTER, *PART))})\s*(?P<number>{_DIGITS}(?:\s?[-–]\s?\d{{1,3}})?|{_ROMAN}|[A-Z](?!\w|\.\w)|(?:{_any(SPELLED)})\b)"
     r"(?:\s*[.:;,)–—](?!\d)\s*|\s+[-–—/]\s+|\s+|$)",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"^\[?(?P<number>{_DIGITS})(?:\]\.?\s*|\]?\s*[.:)–—](?!\d)\s*|\]?\s+[-–—]\s+)(?=\S)")
-_ROMAN_ALONE = re.compile(rf"^(?P<number>{_ROMAN})(?:\s*[.:)–—]\s*|\s+[-–—]\s+)(?=\S)")
+_BARE = re.compile(
+    rf"^\[?(?P<number>{_DIGITS}(?:\]?\.?[-–]\[?\d{{1,3}}(?=\]|\.))?)(?:\]\.?\s*|\]?\s*[.:)–—](?!\d)\s*|\]?\s+[-–—]\s+)(?=\S)"
+)
+_ROMAN_ALONE = re.compile(rf"^\[?(?P<number>{_ROMAN})(?:\s*[\].:)–—]\s*|\s+[-–—]\s+)(?=\S)")
 _PLAIN = re.compile(
-    r"^(?P<number>\d{1,3}(?:\.\d{1,2})?)\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])"
+    r"^(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})\s+(?=[^\W\d_][^\W\d_]*\b)(?!st\b|nd\b|rd\b|th\b)(?=[A-ZÀ-ÖØ-Þ])"
 )
 _LETTER = re.compile(r"^(?P<number>[A-Z])[.)]\s+(?=\S)")
 _VOLUME = re.compile(
@@ -100,7 +102,11 @@ def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Nu
         if match := _VOLUME_BEHIND.match(text):
             return Numbered(match["number"].strip("[]. ").replace("]", ""), text[match.end() :].strip(), "volume")
         if match := _BARE.match(text):
-            return Numbered(match["number"], text[match.end() :], "bare")
+            return Numbered(
+                match["number"].replace("]", "").replace("[", "").replace(".-", "-"), text[match.end() :], "bare"
+            )
+        if first == "[" and (match := _ROMAN_ALONE.match(text)) and roman(match["number"]) and "roman" in loose:
+            return Numbered(match["number"], text[match.end() :], "roman")
         match = _PLAIN.match(text) if "plain" in loose else None
         return Numbered(match["number"], text[match.end() :], "plain") if match else Numbered("", text, "")
     if "roman" in loose and (match := _ROMAN_ALONE.match(text)) and roman(match["number"]):
@@ -113,8 +119,8 @@ def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Nu
 def _opens(text: str, first: str) -> str:
     """What a number may open with here: "word", "mark" (a digit, a bracket, a capital with a stop) or nothing."""
     if first.isdigit() or first in "[.":
-        inner = text[1:9].lower() if first == "[" else ""
-        return "word" if inner[:1].isalpha() else "mark"
+        inner = text[1:12] if first == "[" else ""
+        return "word" if inner[:1].isalpha() and not _ROMAN_ALONE.match(text) else "mark"
     word = text.partition(" ")[0].casefold().rstrip(".:)0123456789")
     if word in WORDS or word.partition(".")[0] in WORDS:
         if word in ("v", "i", "x", "c", "d") and text[1:2] in ".)" and not text[2:5].strip(" [")[:1].isdigit():
