@@ -5,7 +5,7 @@ free-floating subdivisions of `vocabulary` and by a capital after a lower-case w
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from shelflist.cataloguing import vocabulary
 from shelflist.cataloguing.punctuation import strip_heading
@@ -13,45 +13,144 @@ from shelflist.model import Subdivision, Subject
 
 _DELIMITER = re.compile(r"\s*--\s*|\s+[-–—]\s+|\s*—\s*")
 _SPACED = re.compile(r"\s+[-–—]{1,2}\s+|\s+--\s*|\s*--\s+|--")
+_ERA = r"(?: ?(?:B\.? ?C\.?(?:E\.?)?|A\.? ?D\.?|[ad]\. ?C\.?))?"
+_YEARS = rf"(?:ca\.? |approximately )?\d{{1,4}}\??{_ERA}(?:\s?[-–]\s?(?:\d{{1,4}}\??{_ERA})?)?"
+_CENTURY = r"(?:(?:early|late|mid|first half|second half)(?: of)? )?(?:the )?\d{1,2}(?:st|nd|rd|th)(?:[-– ].{1,12})? (?:century|centuries)(?:, .{1,30})?"
 _PERIOD = re.compile(
-    r"^(?:\d{1,4}(?:\s?-\s?(?:\d{1,4})?)?|(?:(?:early|late) )?\d{1,2}(?:st|nd|rd|th) century(?:, .{1,30})?"
-    r"|(?:to|to ca\.|up to) \d{3,4}|.{1,60}, \d{3,4}(?:-\d{0,4})?|(?:sec(?:olo|\.)|siècle) .{1,12}|[ivx]+ secolo)$",
+    rf"^(?:{_YEARS}|{_CENTURY}|(?:to|up to|since|after|before) {_YEARS}|.{{1,60}}, {_YEARS}|.{{1,60}} of \d{{4}}(?:[-–]\d{{4}})?"
+    r"|(?:sec(?:olo|oli|\.)|siècle) .{1,12}|[ivx]+(?:-[ivx]+)? (?:secolo|siècle|sec\.?)|.{1,40} (?:century|period|dynasty|jahrhundert))$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_PLACE = re.compile(
+    r" \((?:[^()]* : )?(?:state|province|republic|federation|city|extinct city|region|county|district|island|islands|department"
+    r"|voivodeship|prefecture|oblast|special administrative region|provincia)\)$"
+    r"|(?: (?:county|region|metropolitan area|watershed|valley|river|ocean|sea|coast|islands?|mountains|peninsula|countries|sheng|states))$"
+    r"|(?:-ken|-fu|-shi|skaia oblastʹ)$|^(?:lake|mount|provincia di|isola d[i’']|lago d[i’']|valle d[i’']) ?.",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(r"^(.+?) \(([^()]+)\)$")
+_DIRECTIONS = frozenset(
+    ["eastern", "western", "northern", "southern", "central", "north", "south", "east", "west", "upper", "lower"]
+)
+_OPEN_YEAR = re.compile(r"(?<=\d)\s+[-–](?=\s+[-–])")
+_OPENED = re.compile(r"(?<=\d)\s+[-–]$")
+
+# What stands around a dash that parts nothing.
+_YEAR_BEFORE = re.compile(rf"(?<![\d–-])\d{{1,4}}\??{_ERA}$")
+_YEAR_AFTER = re.compile(rf"\d{{2,4}}\??{_ERA}(?!\w|\s?[-–]\s?\d)")
+_GIVEN = "Jean|Marie|Anne|Pierre|Hans|Karl|Carl|Anna|Charles|Louis|Claude|Paul|Ernst|Klaus|Heinz|Gian|Pier"
+_HALF_NAME = re.compile(rf",\s(?:{_GIVEN})$|(?:^|\s)(?:Saint|Sainte|St\.?)$")
+_OTHER_HALF = re.compile(
+    rf"(?:{_GIVEN}|Jacques|Luc|François|Baptiste|Christophe|Joseph|Michel|Philippe|Yves|Georg|Heinrich|Josef|Dieter|Peter|Jürgen"
+    r"|Friedrich|Wilhelm|Maria|Luise|Luigi|Carlo|Giorgio|Paolo|Henri|Robert)\b"
+)
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
 @lru_cache(maxsize=16_384)
 def subdivision_type(text: str) -> str:
-    """form, period, place, topic (a known free-floating one), or "" when the words do not say."""
+    """form, period, place, topic (a known free-floating one), or "" when the words do not say.
+
+    A word of the lists decides before a pattern does, and the words before a comma for the whole: "Antiquities, Roman".
+    """
     folded = text.casefold().rstrip(".")
-    if folded in vocabulary.FORMS:
+    head = folded.partition(",")[0]
+    if folded in vocabulary.FORMS or (head in vocabulary.FORMS and folded not in vocabulary.TOPICS):
         return "form"
-    if _PERIOD.match(text):
-        return "period"
-    if folded in vocabulary.TOPICS:
+    if folded.startswith(("translations into ", "juvenile ", "traduzioni in ")):
+        return "form"
+    if folded in vocabulary.TOPICS or head in vocabulary.TOPICS:
         return "topic"
-    return "place" if folded in vocabulary.places() else ""
+    if _PERIOD.match(text.rstrip(".")) or folded in vocabulary.PERIODS:
+        return "period"
+    return "place" if folded in vocabulary.places() or _placed(text, folded) else ""
+
+
+def _placed(text: str, folded: str) -> bool:
+    """Whether it is built as names of places are: "Valencia (Spain)", "Europe, Southern", "Lane County"."""
+    qualified = _QUALIFIED.match(text)
+    if qualified:
+        within = re.split(r" : | and |, ", qualified[2].casefold())
+        known = vocabulary.abbreviations()
+        if all(one in vocabulary.places() or " ".join(one.replace(".", " ").split()) in known for one in within):
+            return True
+    head, comma, tail = folded.partition(", ")
+    if comma and tail in _DIRECTIONS and head in vocabulary.places():
+        return True
+    return text[:1].isupper() and bool(_PLACE.search(text))
 
 
 def heading(text: str, kind: str = "topic", scheme: str = "") -> Subject:
     """One delimited heading as a Subject. Delimiters inside brackets, dates and hyphenated names do not part it."""
-    parts = [strip_heading(part) for part in _split(text, _DELIMITER)]
+    parts = [_part(part) for part in _split(text, _DELIMITER)]
     parts = [part for part in parts if part]
     if not parts:
         return Subject("", kind=kind, scheme=scheme, raw=text)
     return Subject(parts[0], [Subdivision(p, subdivision_type(p)) for p in parts[1:]], kind, scheme, text)
 
 
+def _part(text: str) -> str:
+    """A part without the marks of its end; a date that stays open keeps its dash: "1945 -" is "1945-"."""
+    return strip_heading(_OPENED.sub("-", text.strip()))
+
+
 def _split(text: str, delimiter: re.Pattern[str]) -> list[str]:
-    """`delimiter.split` that passes over brackets."""
-    covered = [match.span() for match in _BRACKET.finditer(text)]
+    """`delimiter.split` that passes over brackets, dates, and names with a dash of their own."""
+    text = _OPEN_YEAR.sub("-", text)
+    matches = list(delimiter.finditer(text))
+    if not matches:
+        return [text]
+    covered = [*_brackets(text), *_compounds(text)]
     parts, start = [], 0
-    for match in delimiter.finditer(text):
-        if not any(low < match.start() < high for low, high in covered):
+    for match in matches:
+        if any(low < match.start() < high for low, high in covered):
+            continue
+        if not _joins(text[start : match.start()], match[0], text[match.end() :]):
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Where brackets open and close again, the outermost of each nest; one that never closes covers nothing."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if char in "([":
+            opened.append(place)
+        elif char in ")]" and opened:
+            found.append((opened.pop(), place))
+    return found
+
+
+def _compounds(text: str) -> list[tuple[int, int]]:
+    """Where names of `compounds.txt` stand with spaces around their hyphens."""
+    if " - " not in text and " – " not in text:
+        return []
+    return [match.span() for match in _compound_names().finditer(text)]
+
+
+@cache
+def _compound_names() -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace(r"\-", r"\s*[-–]\s*") for name in vocabulary.COMPOUNDS)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def _joins(before: str, mark: str, after: str) -> bool:
+    """Whether a dash belongs to what stands around it: "1914 - 1918", "Sartre, Jean - Paul", "Anglo - Saxon"."""
+    if "--" in mark and mark != "--":
+        return False
+    if before[-1:].isdigit() or before[-1:] in (".", "?", "C"):
+        years = _YEAR_BEFORE.search(before) and _YEAR_AFTER.match(after)
+        if years and not (mark == "--" and len(before) > 4 and not before[-5:-4].isspace()):
+            return True
+    if mark.strip() not in ("-", "–"):
+        return False
+    half = _HALF_NAME.search(before)
+    if half and (_OTHER_HALF.match(after) or not half[0].startswith(",")):
+        return True
+    word = _LAST_WORD.search(before)
+    return word is not None and word[0].casefold() in vocabulary.PREFIXES
 
 
 def _boundary(text: str) -> int:
@@ -117,7 +216,7 @@ def run_together(text: str) -> list[Subject]:
         chains.extend([part] for part in parts[1:])
     found: list[Subject] = []
     for chain in chains:
-        names = [name for name in (strip_heading(part) for part in chain) if name]
+        names = [name for name in (_part(part) for part in chain) if name]
         if names:
             raw = " - ".join(chain)
             divisions = [Subdivision(name, subdivision_type(name)) for name in names[1:]]

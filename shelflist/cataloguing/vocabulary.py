@@ -27,6 +27,15 @@ TOPICS = frozenset(words("topics"))
 JOINING = frozenset(words("joining"))
 """Words after which a heading cannot end."""
 
+COMPOUNDS = tuple(sorted(words("compounds"), key=lambda name: (-len(name), name)))
+"""Names with a hyphen of their own, the longest first."""
+
+PREFIXES = frozenset(words("prefixes"))
+"""Beginnings of compound words that a spaced hyphen may follow."""
+
+PERIODS = frozenset(words("periods"))
+"""Periods that no date tells: ages of the earth and of history."""
+
 
 @cache
 def abbreviations() -> dict[str, str]:
