@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shelflist.cataloguing import numbering
+from shelflist.cataloguing import designations
 
 TABLE: list[tuple[str, tuple[int, ...]]] = [
     # One number, whatever the word for it.
@@ -98,7 +98,7 @@ TABLE: list[tuple[str, tuple[int, ...]]] = [
 
 @pytest.mark.parametrize(("text", "numbers"), TABLE, ids=[text or "empty" for text, _ in TABLE])
 def test_whole_numbers(text: str, numbers: tuple[int, ...]) -> None:
-    assert numbering.read(text).numbers == numbers
+    assert designations.read(text).numbers == numbers
 
 
 ORDERS: list[list[str]] = [
@@ -114,8 +114,8 @@ ORDERS: list[list[str]] = [
 
 @pytest.mark.parametrize("order", ORDERS, ids=[order[0] + " … " + order[-1] for order in ORDERS])
 def test_order(order: list[str]) -> None:
-    assert sorted(order, key=lambda text: numbering.read(text).sort) == order
-    assert len({numbering.read(text).sort for text in order}) == len(order)
+    assert sorted(order, key=lambda text: designations.read(text).sort) == order
+    assert len({designations.read(text).sort for text in order}) == len(order)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_order(order: list[str]) -> None:
     ids=str,
 )
 def test_words_for_a_volume_say_nothing(same: list[str]) -> None:
-    assert len({numbering.read(text).sort for text in same}) == 1
+    assert len({designations.read(text).sort for text in same}) == 1
 
 
 @pytest.mark.parametrize(
@@ -137,19 +137,19 @@ def test_words_for_a_volume_say_nothing(same: list[str]) -> None:
     [([], []), ([0], []), ([1, 2, 3], []), ([1, 3, 5], [2, 4]), ([3], [1, 2]), ([5, 5, 1, 2, 3], [4])],
 )
 def test_holes(held: list[int], missing: list[int]) -> None:
-    assert numbering.holes(held) == missing
+    assert designations.holes(held) == missing
 
 
 @pytest.mark.parametrize(
     ("numbers", "text"), [([], ""), ([2], "2"), ([4, 2], "2, 4"), ([2, 3], "2, 3"), ([2, 4, 5, 6, 9], "2, 4–6, 9")]
 )
 def test_spans(numbers: list[int], text: str) -> None:
-    assert numbering.spans(numbers) == text
+    assert designations.spans(numbers) == text
 
 
 @given(st.text(alphabet="0123456789-–/,. IVXvolnsbdAC第三上½()[]", max_size=24))
 def test_any_text_is_read(text: str) -> None:
-    found = numbering.read(text)
-    assert found == numbering.read(text)
+    found = designations.read(text)
+    assert found == designations.read(text)
     assert list(found.numbers) == sorted(set(found.numbers))
-    assert len(found.numbers) <= numbering.MOST
+    assert len(found.numbers) <= designations.MOST
