@@ -73,7 +73,7 @@ def nest(books: dict[str, list[int]], named: dict[str, str], captions: Mapping[s
     spoken = {caption.partition("\t")[0] for caption in captions}
     passed = {
         label for label, under in below.items()
-        if len(under) == 1 and label not in has_own and label not in spoken and not _always(label)
+        if len(under) == 1 and label not in has_own and label not in spoken and not always(label)
     }  # fmt: skip
     lists: defaultdict[str, list[list[int]]] = defaultdict(list)
     for key, label in own:
@@ -89,7 +89,7 @@ def nest(books: dict[str, list[int]], named: dict[str, str], captions: Mapping[s
     books.update(gathered)
 
 
-def _always(label: str) -> bool:
+def always(label: str) -> bool:
     """Whether a level has a page whatever it holds: three digits of Dewey or UDC, the letters of LCC."""
     scheme, number = class_of(label)
     return number.isalpha() if scheme == "lcc" else len(number) <= 3

@@ -198,12 +198,12 @@ def other(raw: str, scheme: str = "") -> ClassNumber | None:
 def ancestors(scheme: str, number: str) -> tuple[str, ...]:
     """The classes above a number, the nearest first, each a number.
 
-    DDC by digits: 327.12 is in 327.1, 327, 320, 300. LCC by its parts: QA76.73 .P98 is in QA76.73, QA76, QA, Q. UDC by
+    DDC by digits: 327.12 is in 327.1, 327, 320, 300; no number ends in 0 after the point. LCC by its parts: QA76.73 .P98 is in QA76.73, QA76, QA, Q. UDC by
     the digits of its main number: 311.4:33 is in 311.4, 311, 31, 3.
     """
     if scheme == "ddc":
         whole, decimals = number[:3], number[4:]
-        above = [f"{whole}.{decimals[:n]}" for n in range(len(decimals) - 1, 0, -1)]
+        above = [f"{whole}.{decimals[:n]}" for n in range(len(decimals) - 1, 0, -1) if decimals[n - 1] != "0"]
         above += [whole, whole[:2] + "0", whole[0] + "00"] if whole.isdecimal() and len(whole) == 3 else []
     elif scheme == "lcc":
         match = re.match(r"([A-Z]{1,3})(\d*)(\.\d+)?", number)

@@ -280,7 +280,7 @@ def test_other(raw: str, scheme: str, expected: tuple[str, str, str] | None) -> 
 @pytest.mark.parametrize(
     ("scheme", "number", "expected"),
     [
-        ("ddc", "355.031", ["355.03", "355.0", "355", "350", "300"]),
+        ("ddc", "355.031", ["355.03", "355", "350", "300"]),
         ("ddc", "327.1", ["327", "320", "300"]),
         ("ddc", "355", ["350", "300"]),
         ("ddc", "350", ["300"]),

@@ -1,0 +1,338 @@
+"""The shelf: every book in call-number order, one shelf a classification, as spines and as a list in one.
+
+A shelf is an ordered list of links whose text is title, author, year and call number; the drawn spine beside it is
+decoration. A style sheet shows either. Long shelves are cut into pages, with a heading for each main class or class
+that the owner has a caption for, and a bar of main classes that says where the page stands.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from shelflist.catalogue import Headed, class_labels, heading_key, shelves
+from shelflist.catalogue.shelves import Shelf
+from shelflist.cataloguing import languages, slugs, spines
+from shelflist.markdown import Section
+from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages.desk import Desk, Job
+from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
+
+SIZE = 90
+"""Books on a page of a shelf, at most: a spine is some 130 bytes of a compressed page."""
+
+FIRST = 16
+"""Books of each shelf that the page of all shelves shows."""
+
+NAMES = {
+    "ddc": ("Dewey", "Dewey Decimal Classification"),
+    "lcc": ("Library of Congress", "Library of Congress Classification"),
+    "udc": ("UDC", "Universal Decimal Classification"),
+    "other": ("Other numbers", "Local marks and numbers of other classifications"),
+}
+"""Scheme → (short name, whole name) of its shelf."""
+
+
+class Top(msgspec.Struct):
+    """A main class of a shelf: its label, how many books it has, the place of the first."""
+
+    label: str
+    books: int
+    first: int
+
+
+class Standing(msgspec.Struct):
+    """What all pages of shelves share: the shelves, their main classes, the books without a number."""
+
+    shelves: dict[str, Shelf]
+    tops: dict[str, list[Top]]
+    without: list[int]
+
+
+def standing(desk: Desk) -> Standing:
+    """The shelves of a build, worked out once."""
+    found = desk.memory.get("shelf")
+    if found is None:
+        made = shelves.shelves(desk.catalogue.entries)
+        tops: dict[str, list[Top]] = {scheme: [] for scheme in made}
+        for scheme, shelf in made.items():
+            for place, number in enumerate(shelf.numbers):
+                label = shelves.top(scheme, number)
+                if not tops[scheme] or tops[scheme][-1].label != label:
+                    tops[scheme].append(Top(label, 0, place))
+                tops[scheme][-1].books += 1
+        found = desk.memory["shelf"] = Standing(made, tops, shelves.without(desk.catalogue.entries))
+    made_before: Standing = found
+    return made_before
+
+
+def size(desk: Desk) -> int:
+    """Books on a page of a shelf."""
+    return min(SIZE, desk.page_size)
+
+
+def jobs(desk: Desk) -> list[Job]:
+    """The page of all shelves, the pages of each, and those of the books without a number."""
+    here = standing(desk)
+    if not here.shelves:
+        return []
+    found = [Job("shelf/", "shelf", ("", 1))]
+    for scheme, shelf in here.shelves.items():
+        for n in range(1, -(-len(shelf.books) // size(desk)) + 1):
+            found.append(Job(leaf_path(f"shelf/{scheme}/", n), "shelf", (scheme, n)))
+    for n in range(1, -(-len(here.without) // desk.page_size) + 1):
+        found.append(Job(leaf_path("shelf/none/", n), "shelf", ("none", n)))
+    return found
+
+
+def told(desk: Desk, scheme: str, number: int) -> Sequence[Any]:
+    """The books of the page, and the classes that it names."""
+    here = standing(desk)
+    if scheme == "none":
+        leaf = leaves(len(here.without), desk.page_size)[number - 1]
+        return leaf, desk.token(here.without[leaf.first - 1 : leaf.last])
+    if not scheme:
+        shown = [(s, _tops(desk, s), len(f.books), desk.token(f.books[:FIRST])) for s, f in here.shelves.items()]
+        return shown, len(here.without), size(desk)
+    shelf = here.shelves[scheme]
+    leaf = leaves(len(shelf.books), size(desk))[number - 1]
+    runs = [(run["title"], run["caption"], run["href"]) for run in _runs(desk, shelf, leaf.first - 1, leaf.last)]
+    return leaf, _tops(desk, scheme), runs, desk.token(shelf.books[leaf.first - 1 : leaf.last])
+
+
+def page(desk: Desk, scheme: str, number: int) -> Page:
+    """A page of a shelf, of all shelves, or of the books without a number."""
+    here = standing(desk)
+    if scheme == "none":
+        return _without(desk, number)
+    if not scheme:
+        return _all(desk, here)
+    shelf = here.shelves[scheme]
+    base = f"shelf/{scheme}/"
+    leaf = leaves(len(shelf.books), size(desk))[number - 1]
+    short, name = NAMES[scheme]
+    groups = []
+    for run in _runs(desk, shelf, leaf.first - 1, leaf.last):
+        first, last = run.pop("first"), run.pop("last")
+        groups.append({**run, "start": first + 1, "books": _books(desk, shelf, first, last)})
+    total = count(leaf.books, "book")
+    block = {
+        "id": scheme, "title": "", "href": "", "count_text": "", "tops": _tops(desk, scheme, leaf), "groups": groups,
+    }  # fmt: skip
+    head = [f"{short}, page {number}"] if number > 1 else []
+    meta = {
+        **_meta(f"The shelf: {short}", total, [*head, "The shelf"]),
+        "description": f"{total} in the order of the {name}, as they would stand on a shelf.",
+        "crumbs": crumbs(("The shelf", "shelf/")),
+        "about": name,
+        "shelves": [block],
+        "pager": pager(base, leaf),
+    }
+    return Page(leaf_path(base, number), "shelf.html", meta)
+
+
+def _meta(title: str, count_text: str, parts: Sequence[str] = ()) -> dict[str, Any]:
+    return {
+        "kind": "shelf", "title": title, "title_parts": list(parts), "description": "", "crumbs": crumbs(),
+        "section": "shelf", "about": "", "count_text": count_text, "shelves": [], "without": "", "pager": None,
+        "sections": [],
+    }  # fmt: skip
+
+
+def _all(desk: Desk, here: Standing) -> Page:
+    blocks = []
+    for scheme, shelf in here.shelves.items():
+        books = _books(desk, shelf, 0, min(FIRST, len(shelf.books)))
+        group = {"id": "", "title": "", "caption": "", "href": "", "start": 1, "books": books}
+        blocks.append(
+            {
+                "id": scheme,
+                "title": NAMES[scheme][1],
+                "href": f"shelf/{scheme}/",
+                "count_text": count(len(shelf.books), "book"),
+                "tops": _tops(desk, scheme),
+                "groups": [group],
+            }
+        )
+    total = len(desk.catalogue.entries) - len(here.without)
+    said = f"{count(total, 'book')} with a class number"
+    meta = {
+        **_meta("The shelf", said),
+        "description": f"{said}, in the order in which they would stand on a shelf.",
+        "shelves": blocks,
+        "without": count(len(here.without), "book") if here.without else "",
+    }
+    return Page("shelf/", "shelf.html", meta)
+
+
+def _without(desk: Desk, number: int) -> Page:
+    positions = standing(desk).without
+    leaf = leaves(len(positions), desk.page_size)[number - 1]
+    path = leaf_path("shelf/none/", number)
+    items = desk.lines.items(positions[leaf.first - 1 : leaf.last], root_of(path), leaf.first)
+    total = count(leaf.books, "book")
+    title = "Books without a class number"
+    head = [f"page {number}"] if number > 1 else []
+    meta = {
+        **_meta(title, total, [*head, "The shelf"]),
+        "description": f"{total} whose record gives no class number.",
+        "crumbs": crumbs(("The shelf", "shelf/")),
+        "pager": pager("shelf/none/", leaf),
+        "sections": [{"id": "books", "title": "In title order"}],
+    }
+    return Page(path, "shelf.html", meta, [Section("books", "In title order", [items])])
+
+
+# --- classes on a shelf ---------------------------------------------------------------------------------------
+
+
+def _headed(desk: Desk, label: str) -> Headed | None:
+    return desk.catalogue.headings.get(heading_key("classes", label)) if label else None
+
+
+def caption_of(desk: Desk, label: str) -> str:
+    """The owner's caption of a class, in the site's language."""
+    return shelves.captioned(desk.authority.captions, label, desk.words.language)
+
+
+def _class_over(desk: Desk, scheme: str, number: str) -> str:
+    """The class whose heading a number stands under: the nearest that has the owner's caption, else the main class."""
+    if desk.authority.captions:
+        for label in class_labels(scheme, number):
+            if shelves.always(label) and caption_of(desk, label):
+                return label
+    return shelves.top(scheme, number)
+
+
+def _anchor(label: str) -> str:
+    return f"c-{slugs.slug(label)}" if label else "c-other"
+
+
+def _runs(desk: Desk, shelf: Shelf, first: int, last: int) -> list[dict[str, Any]]:
+    """The classes of the books from one place to another, in order, each with the places that it takes."""
+    found: list[dict[str, Any]] = []
+    seen: dict[str, int] = {}
+    for place in range(first, last):
+        label = _class_over(desk, shelf.scheme, shelf.numbers[place])
+        if not found or found[-1]["label"] != label:
+            headed = _headed(desk, label)
+            seen[label] = seen.get(label, 0) + 1
+            anchor = _anchor(label) + (f"-{seen[label]}" if seen[label] > 1 else "")
+            href = headed.href if headed else ""
+            caption = caption_of(desk, label) if label else ""
+            found.append(
+                {"id": anchor, "label": label, "title": label, "caption": caption, "href": href, "first": place}
+            )
+        found[-1]["last"] = place + 1
+    return found
+
+
+def _tops(desk: Desk, scheme: str, leaf: Leaf | None = None) -> list[dict[str, Any]]:
+    """The bar of main classes, each with the address of its first book; those on this page are marked."""
+    here = standing(desk)
+    shelf, per = here.shelves[scheme], size(desk)
+    found = []
+    for top in here.tops[scheme]:
+        if not top.label:
+            continue
+        target = leaf_path(f"shelf/{scheme}/", top.first // per + 1)
+        anchor = _anchor(_class_over(desk, scheme, shelf.numbers[top.first]))
+        shown = leaf is not None and top.first < leaf.last and top.first + top.books >= leaf.first
+        found.append(
+            {
+                "label": top.label,
+                "caption": caption_of(desk, top.label),
+                "href": f"{target}#{anchor}",
+                "count": top.books,
+                "current": shown,
+            }
+        )
+    return found
+
+
+# --- books on a shelf -----------------------------------------------------------------------------------------
+
+
+def _books(desk: Desk, shelf: Shelf, first: int, last: int) -> list[dict[str, Any]]:
+    """What a shelf shows of the books from one place to another."""
+    catalogue, found = desk.catalogue, []
+    for place in range(first, last):
+        position, number = shelf.books[place], shelf.numbers[place]
+        entry = catalogue.entries[position]
+        author = entry.people.partition(";")[0].partition(",")[0]
+        made = spines.spine(entry.title, author, shelf.scheme, number, entry.spine)
+        lang = entry.lang if entry.lang != desk.words.language else ""
+        found.append(
+            {
+                "id": f"b-{catalogue.slugs[position]}",
+                "href": catalogue.href(position),
+                "title": entry.title,
+                "lang": lang,
+                "dir": languages.direction(lang) if lang else "",
+                "people": entry.people,
+                "year": entry.year,
+                "number": number,
+                "spine": _drawn(made),
+            }
+        )
+    return found
+
+
+def _drawn(made: spines.Spine) -> dict[str, Any]:
+    """A spine as the template draws it, turned by 90°: `line` and `second` are base lines, `foot` ends the call number."""
+    middle = made.width // 2 - 4
+    return {
+        "width": made.width,
+        "height": made.height,
+        "fill": f"hsl({made.hue} {spines.SATURATION}% {made.light}%)",
+        "title": made.title,
+        "author": made.author,
+        "number": made.number,
+        "line": -middle - (8 if made.author else 0),
+        "second": -middle + 8,
+        "base": -middle,
+        "foot": made.height - spines.EDGE,
+    }
+
+
+def beside(desk: Desk, position: int) -> list[dict[str, Any]]:
+    """A book's neighbours on each shelf where it stands: two before, two after, and the address of its place."""
+    catalogue, found = desk.catalogue, []
+    for scheme, _, number in catalogue.entries[position].shelf:
+        shelf = standing(desk).shelves[scheme]
+        place = shelf.place[position]
+        first, last = max(0, place - 2), min(len(shelf.books), place + 3)
+        rows = []
+        for n in range(first, last):
+            entry = catalogue.entries[shelf.books[n]]
+            rows.append(
+                {
+                    "title": entry.title,
+                    "href": catalogue.href(shelf.books[n]),
+                    "lang": entry.lang if entry.lang != desk.words.language else "",
+                    "number": shelf.numbers[n],
+                    "here": n == place,
+                }
+            )
+        target = leaf_path(f"shelf/{scheme}/", place // size(desk) + 1)
+        found.append(
+            {
+                "scheme": labels.SCHEME[scheme] or NAMES[scheme][0],
+                "number": number,
+                "href": f"{target}#b-{catalogue.slugs[position]}",
+                "books": rows,
+            }
+        )
+    return found
+
+
+def told_beside(desk: Desk, position: int) -> list[Any]:
+    """What `beside` is made from."""
+    found: list[Any] = []
+    made = standing(desk).shelves
+    for scheme, _, _ in desk.catalogue.entries[position].shelf:
+        shelf = made[scheme]
+        place = shelf.place[position]
+        found.append(place // size(desk))
+        found += [desk.tokens[n] for n in shelf.books[max(0, place - 2) : place + 3]]
+    return found
