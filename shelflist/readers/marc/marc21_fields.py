@@ -4,7 +4,7 @@ import re
 
 from shelflist.cataloguing import classes, contents, isbn
 from shelflist.cataloguing.punctuation import strip_end, strip_heading, unbracket
-from shelflist.model import Book, Chapter, Extra, Host, Note
+from shelflist.model import Book, Extra, Host, Note
 from shelflist.readers.marc import marc_common
 from shelflist.readers.marc.iso2709 import Field, Marc
 
@@ -144,27 +144,12 @@ def _host(book: Book, field: Field) -> None:
 
 
 def _contents(book: Book, field: Field) -> None:
-    if not field.first("t"):
-        marc_common.add_contents(book, field.join("agr"))
-        return
-    number = ""
-    for code, value in field.subfields:
-        text = strip_end(value.strip().removesuffix("--").strip())
-        if code == "g":
-            number = text.rstrip(".")
-        elif code == "t" and text:
-            made = contents.entry(text)
-            if made is not None:
-                made.number = made.number or (number if len(number) < 12 else "")
-                book.contents.append(made)
-            number = ""
-        elif code == "r" and book.contents and text:
-            last = book.contents[-1]
-            last.responsibility = f"{last.responsibility}; {text}" if last.responsibility else text
-        elif code == "a" and text:
-            made = contents.entry(text)
-            book.contents += [made] if made is not None else []
-    book.contents = [Chapter(c.title, c.number, c.kind, c.responsibility, c.raw) for c in book.contents]
+    """505: with titles in $t one entry each, else a text that its dashes part; the first indicator says how much it is."""
+    if field.first("t"):
+        book.contents += contents.enhanced(field.subfields)
+        marc_common.add_extent_of_contents(book, field.indicators[:1])
+    else:
+        marc_common.add_contents(book, field.join("agr"), field.indicators[:1])
 
 
 def subjects(book: Book, marc: Marc) -> None:

@@ -173,12 +173,25 @@ def add_notes(book: Book, marc: Marc, kinds: Mapping[str, str], codes: str) -> N
                 book.notes.append(Note(kind, text))
 
 
-def add_contents(book: Book, text: str) -> None:
+CONTENTS = {"1": "incomplete", "2": "partial"}
+"""MARC 21 505 first indicator → how much of the contents the note has."""
+
+
+def add_contents(book: Book, text: str, indicator: str = "") -> None:
     """Adds the chapters of a contents note; one that nothing parts stays a note."""
     found = contents.split(text)
     book.contents += found
-    if text and not found:
+    if found:
+        add_extent_of_contents(book, indicator, text)
+    elif text:
         book.notes.append(Note("other", text))
+
+
+def add_extent_of_contents(book: Book, indicator: str, text: str = "") -> None:
+    """A note where the contents are not whole, by the indicator or by the note's own first words (MARC 21 505)."""
+    said = CONTENTS.get(indicator) or contents.completeness(text)
+    if said and all(note.kind != "contents" for note in book.notes):
+        book.notes.append(Note("contents", f"{said.capitalize()} contents"))
 
 
 def add_isbns(book: Book, found: Iterable[Isbn], tag: str) -> None:

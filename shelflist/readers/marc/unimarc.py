@@ -6,7 +6,7 @@ not those of MARC 21's 264.
 
 import re
 
-from shelflist.cataloguing import classes, dates, extent, imprints, isbn, languages, titles
+from shelflist.cataloguing import classes, contents, dates, extent, imprints, isbn, languages, titles
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Warning
@@ -96,6 +96,8 @@ def from_marc(marc: Marc, chunk: Chunk, format: str = NAME) -> Book:
     _publication(book, marc)
     _description(book, marc)
     _numbers(book, marc)
+    if match:
+        marc_common.add_identifier(book, "bid", record_id)
     _classes(book, marc)
     _notes(book, marc)
     _subjects(book, marc)
@@ -275,11 +277,23 @@ def _classes(book: Book, marc: Marc) -> None:
 def _notes(book: Book, marc: Marc) -> None:
     marc_common.add_notes(book, marc, NOTES, "abcdet")
     for field in marc.get("327"):
-        values = field.all("a")
-        marc_common.add_contents(book, " -- ".join(values))
+        _contents(book, field)
     for field in marc.get("330"):
         book.summary += field.all("a")
     links.notes(book, marc)
+
+
+def _contents(book: Book, field: Field) -> None:
+    """327: an entry a $a, with deeper levels in $b–$i, or one text that its marks part; first indicator 2: a part of it. An indicator 0 (not
+    whole) is what many systems write into every record: it says nothing."""
+    part = field.indicators[:1] if field.indicators[:1] == "2" else ""
+    values = [value for code, value in field.subfields if code in "abcdefghi" and value]
+    found = contents.entries(values) if len(values) > 1 and not any(" -- " in value for value in values) else []
+    if len(found) > 1:
+        book.contents += found
+        marc_common.add_extent_of_contents(book, part, values[0])
+    else:
+        marc_common.add_contents(book, " -- ".join(values), part)
 
 
 def _subjects(book: Book, marc: Marc) -> None:

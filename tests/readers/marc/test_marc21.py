@@ -512,6 +512,23 @@ def test_505_responsibility() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("indicators", "text", "notes"),
+    [
+        ("0 ", "$aThe wind -- The sea", []),
+        ("1 ", "$aThe wind -- The sea", ["Incomplete contents"]),
+        ("2 ", "$aThe wind -- The sea", ["Partial contents"]),
+        ("20", "$tThe wind --$tThe sea", ["Partial contents"]),
+        ("8 ", "$aPartial contents: The wind -- The sea", ["Partial contents"]),
+        ("8 ", "$aThe wind -- The sea", []),
+    ],
+)
+def test_505_that_is_not_whole(indicators: str, text: str, notes: list[str]) -> None:
+    book = read(field("505", indicators, text))
+    assert [c.title for c in book.contents] == ["The wind", "The sea"]
+    assert [(n.kind, n.text) for n in book.notes] == [("contents", text) for text in notes]
+
+
 def test_505_that_is_no_list_is_a_note() -> None:
     book = read(field("505", "0 ", "$aOne long story"))
     assert (book.contents, [n.text for n in book.notes]) == ([], ["One long story"])
