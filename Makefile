@@ -32,6 +32,7 @@ serve: .venv/.runtime
 
 test: .venv/.dev
 	@$(PY) tools/browser.py
+	@$(PY) tools/gates.py
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -43,7 +44,7 @@ bench: .venv/.dev
 
 # What was made, but not .venv: remove that folder by hand for a fresh start.
 clean:
-	@rm -rf public .public.* .shelflist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf public .public.* .shelflist .reports .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -path ./.venv -prune -o -path ./.git -prune -o -type d -name __pycache__ -exec rm -rf {} +
 
 # The versions that stand in the locks are kept; ARGS=--upgrade takes the newest.

@@ -9,9 +9,9 @@ import msgspec
 
 from shelflist.catalogue import Catalogue, Headed
 from shelflist.cataloguing import slugs
-from shelflist.markdown import Section
+from shelflist.markdown import Section, words_of
 from shelflist.notes import Prose
-from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages import Page, count, crumbs, labels, shorten
 from shelflist.pages.book import cover
 from shelflist.pages.desk import Lines, Words
 from shelflist.pages.headings import caption, family_letters
@@ -189,7 +189,7 @@ def own_page(prose: Prose) -> Page:
         "kind": "page",
         "title": prose.title,
         "title_parts": [],
-        "description": "",
+        "description": shorten(words_of(prose.body)),
         "crumbs": crumbs(),
         "section": prose.name,
         "sections": [{"id": "note", "title": prose.title}],

@@ -1,0 +1,1 @@
+"""The bar for the built pages: what machines can measure of them, on every kind of page."""
