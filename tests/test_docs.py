@@ -1,6 +1,7 @@
 """The documents say what the code does: settings with their defaults, templates with their values, dependencies."""
 
 import importlib.metadata
+import json
 import re
 import tomllib
 from functools import cache
@@ -236,6 +237,7 @@ def test_every_dependency_has_its_line(file: str) -> None:
 FAMILY = {
     "BSD": "BSD", "Redistribution and use": "BSD", "MIT": "MIT", "ISC": "ISC", "Apache": "Apache", "MPL": "MPL",
     "Mozilla": "MPL", "LGPL": "LGPL", "Lesser": "LGPL", "PSF": "PSF",
+    "General Public License v2": "GPL",
 }  # fmt: skip
 """Words of a package's own metadata → the family of its licence."""
 
@@ -252,3 +254,9 @@ def test_licences_are_those_of_the_packages(package: str, licence: str) -> None:
     )
     families = {family for word, family in FAMILY.items() if word in stated}
     assert licence.split("-")[0] in families
+
+
+def test_what_checks_the_pages_has_its_line() -> None:
+    wanted = sorted(json.loads((ROOT / "tools" / "gates" / "package.json").read_text())["dependencies"])
+    rows = table(next(text for name, text in chapters(DOCS / "dependencies.md").items() if "package.json" in name))
+    assert [code(row["package"])[0] for row in rows] == wanted
