@@ -14,13 +14,13 @@ from shelflist.model import Struct
 BOARDS, PAPER = 4.0, 0.05
 """Thickness in mm of the cover, and of a page."""
 
-WIDE, TALL = 1.7, 0.85
+WIDE, TALL = 1.7, 1.0
 """Pixels a mm of thickness and of height: a shelf would be too thin to read at one scale."""
 
-THINNEST, THICKEST, LOWEST, HIGHEST = 26, 84, 118, 272
+THINNEST, THICKEST, LOWEST, HIGHEST = 26, 84, 130, 320
 """Bounds in pixels."""
 
-USUAL = (27, 196)
+USUAL = (27, 230)
 """Thickness and height where the record says nothing: about 240 pages, 23 cm."""
 
 TEXT, NUMBER = 12, 10
@@ -96,7 +96,7 @@ def _advance(character: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(character) in "WF":
         return 1.0
-    return 0.72 if character.isupper() else 0.58
+    return 0.74 if character.isupper() else 0.61
 
 
 def length(text: str, size: int) -> float:
@@ -122,10 +122,10 @@ def fit(text: str, room: float, size: int) -> str:
 
 
 def spine(title: str, author: str, scheme: str, number: str, size: tuple[int, int]) -> Spine:
-    """A book's spine; `size` is (pages, height in mm), 0 where not known. The call number stands at the foot, whole."""
+    """A book's spine; `size` is (pages, height in mm), 0 where not known. The call number stands at the foot."""
     width, tall = thickness(size[0]), height(size[1])
     hue, light = colour(scheme, number)
-    shown = fit(number, tall * 0.55, NUMBER)
+    shown = fit(number, tall * 0.4, NUMBER)
     room = tall - 3 * EDGE - length(shown, NUMBER)
     second = fit(author, room, TEXT) if width >= 40 else ""
     return Spine(width, tall, hue, light, fit(title, room, TEXT), second, shown)

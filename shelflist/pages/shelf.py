@@ -12,7 +12,7 @@ import msgspec
 
 from shelflist.catalogue import Headed, class_labels, heading_key, shelves
 from shelflist.catalogue.shelves import Shelf
-from shelflist.cataloguing import languages, slugs, spines
+from shelflist.cataloguing import slugs, spines
 from shelflist.markdown import Section
 from shelflist.pages import Page, count, crumbs, labels
 from shelflist.pages.desk import Desk, Job
@@ -268,7 +268,6 @@ def _books(desk: Desk, shelf: Shelf, first: int, last: int) -> list[dict[str, An
                 "href": catalogue.href(position),
                 "title": entry.title,
                 "lang": lang,
-                "dir": languages.direction(lang) if lang else "",
                 "people": entry.people,
                 "year": entry.year,
                 "number": number,

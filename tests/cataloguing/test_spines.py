@@ -16,7 +16,7 @@ def test_thickness(pages: int, pixels: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mm", "pixels"), [(0, 196), (20, 118), (150, 128), (230, 196), (240, 204), (300, 255), (900, 272)]
+    ("mm", "pixels"), [(0, 230), (20, 130), (150, 150), (230, 230), (240, 240), (300, 300), (900, 320)]
 )
 def test_height(mm: int, pixels: int) -> None:
     assert spines.height(mm) == pixels
@@ -60,7 +60,7 @@ def test_main_classes_differ_and_numbers_of_a_class_share_its_cloth() -> None:
     [
         ("Allies that count", 400, "Allies that count"),
         ("Allies that count", 75, "Allies that…"),
-        ("Incomprehensibilities", 60, "Incompr…"),
+        ("Incomprehensibilities", 60, "Incomp…"),
         ("A long title, with a comma", 80, "A long title…"),
         ("Anything", 3, ""),
         ("", 100, ""),
@@ -89,5 +89,5 @@ def test_texts_of_a_spine_do_not_meet(title: str, author: str, number: str, page
 
 def test_a_spine() -> None:
     made = spines.spine("Allies that count", "Henke", "ddc", "355.031", (264, 240))
-    assert made == spines.Spine(29, 204, 328, 24, "Allies that count", "", "355.031")
+    assert made == spines.Spine(29, 240, 328, 24, "Allies that count", "", "355.031")
     assert spines.spine("War", "Henke", "ddc", "355", (900, 240)).author == "Henke"
