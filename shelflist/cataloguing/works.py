@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from shelflist.cataloguing import names, titles
+from shelflist.cataloguing import identifiers, names, titles
 from shelflist.model import Book, Struct
 
 STRONG = ("oclc", "lccn", "doi", "bid")
@@ -165,7 +165,10 @@ def keys(book: Book) -> Keys:
     """What a book is compared by."""
     language = book.languages[0] if book.languages else ""
     strong = [f"isbn:{number.isbn13}" for number in book.isbns if number.valid()]
-    strong += [f"{kind}:{value.casefold()}" for kind in STRONG for value in book.identifiers.get(kind, [])]
+    for kind in STRONG:
+        for text in book.identifiers.get(kind, []):
+            if number := identifiers.key(kind, text):  # a wrong number is no key
+                strong.append(f"{kind}:{number}")
     if book.source.record_id:
         strong.append(f"id:{book.source.format}:{book.source.record_id}")
     forms = [title_key(book.title, language, book.nonfiling)]
