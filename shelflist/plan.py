@@ -14,14 +14,14 @@ from shelflist.catalogue import FAMILIES
 from shelflist.markdown import words_of
 from shelflist.model import Book
 from shelflist.notes import Prose
-from shelflist.pages import Page, book, headings, site, staff
+from shelflist.pages import Page, book, bridges, classes, headings, nearby, shelf, site, staff
 from shelflist.pages.desk import Desk, Job, Room
 from shelflist.pages.headings import Leaf
 
-ROOMS: dict[str, Room] = {}
+ROOMS: dict[str, Room] = {"bridges": bridges, "classes": classes, "shelf": shelf}
 """Kind of page → the module that makes it. A room with the name of a family makes its headings' pages."""
 
-INDEXED: frozenset[str] = frozenset()
+INDEXED: frozenset[str] = frozenset({"classes"})
 """Families whose index pages are made by their room."""
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -108,11 +108,14 @@ class Planner:
         parts: list[Any] = [entry.digest, slugs[n], self.places[n], *[known[k].slug for k, _ in entry.keys]]
         if n:
             parts += [entries[n - 1].title, slugs[n - 1]]
+        parts += [known[name.key].slug for name in entry.names if name.via == "chapter" and name.key in known]
         parts.append("|")
         if n + 1 < len(entries):
             parts += [entries[n + 1].title, slugs[n + 1]]
         for other in self.catalogue.works.get(n, ()):
             parts += [entries[other].line, entries[other].edition, slugs[other]]
+        parts += shelf.told_beside(self.desk, n)
+        parts += ["next to it", len(entries) > 1, *nearby.told(self.desk, n)]
         return parts
 
     def _editions(self, n: int) -> list[dict[str, str]]:
@@ -193,7 +196,11 @@ class Planner:
         found = self.desk.books(n)
         found.source.file = self.places[n]
         exports = self.outside.exports(found)
-        beside = book.Beside(self._neighbour(n - 1), self._neighbour(n + 1), self._editions(n), exports)
+        beside = book.Beside(
+            self._neighbour(n - 1), self._neighbour(n + 1), self._editions(n), exports,
+            nearby=nearby.rows(self.desk, n), bridge=nearby.bridge(self.desk, n),
+            shelves=shelf.beside(self.desk, n),
+        )  # fmt: skip
         catalogue = self.catalogue
         return book.make(
             found, catalogue.entries[n], catalogue.slugs[n], catalogue.headings, beside, self.words.language,

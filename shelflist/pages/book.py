@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from shelflist.catalogue import Entry, person_label
 from shelflist.cataloguing import languages, names, relators
-from shelflist.markdown import Heading, Items, Paragraph, Section, plain
+from shelflist.markdown import Paragraph, Section
 from shelflist.model import Book, Contributor
-from shelflist.pages import Page, details, labels, machines, shorten, staff
+from shelflist.pages import Page, contents, details, labels, machines, shorten, staff
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.staff import Origins
 
@@ -19,13 +19,17 @@ LINE, LINES = 15, 5
 
 
 class Beside(NamedTuple):
-    """What stands beside a book: its neighbours in title order, the other editions of its work, and its exports as
-    (name, format for people, content)."""
+    """What stands beside a book: its neighbours in title order, the other editions of its work, its exports as
+    (name, format for people, content), the books next to it with their reasons, where a bridge from it begins, and
+    its neighbours on each shelf."""
 
     previous: Neighbour = None
     next: Neighbour = None
     editions: Sequence[Mapping[str, str]] = ()
     exports: Sequence[tuple[str, str, str]] = ()
+    nearby: Sequence[Mapping[str, Any]] = ()
+    bridge: str = ""
+    shelves: Sequence[Mapping[str, Any]] = ()
 
 
 def make(
@@ -61,9 +65,13 @@ def make(
         "details": details.rows(book, headings, language),
         "links": [{"url": link.url, "label": link.label or link.url} for link in book.links],
         "sections": shown,
+        "contents": contents.block(book, headings),
         "previous": beside.previous,
         "next": beside.next,
         "editions": list(beside.editions),
+        "nearby": list(beside.nearby),
+        "bridge": beside.bridge,
+        "shelves": list(beside.shelves),
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
         **staff.view(book, origins, language),
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
@@ -180,19 +188,9 @@ def _sections(book: Book) -> list[Section]:
     found: list[Section] = []
     if book.summary:
         found.append(Section("summary", "Summary", [Paragraph(text) for text in book.summary]))
-    chapters = [chapter for chapter in book.contents if chapter.kind == "chapter"]
-    if chapters:
-        blocks: list[Heading | Paragraph | Items] = []
-        for chapter in chapters:
-            blocks.append(Heading(f"{chapter.number}. {chapter.title}" if chapter.number else chapter.title))
-            if chapter.responsibility:
-                blocks.append(Paragraph(chapter.responsibility))
-        found.append(Section("contents", "Contents", blocks))
-    others = [chapter for chapter in book.contents if chapter.kind != "chapter"]
-    if others:
-        found.append(Section("other-contents", "Front and back matter", [Items([plain(c.title) for c in others])]))
-    if book.notes:
-        found.append(Section("notes", "Notes", [Paragraph(note.text) for note in book.notes]))
+    found += contents.sections(book)
+    if notes := [Paragraph(note.text) for note in book.notes if note.kind != "contents" or not book.contents]:
+        found.append(Section("notes", "Notes", notes))
     return found
 
 
