@@ -29,19 +29,23 @@ TEXT, NUMBER = 12, 10
 EDGE = 8
 """Pixels that stay free at the head and the foot of a spine, and between its texts."""
 
+TWO_LINES = 40
+"""Thickness from which a spine has room for a second line."""
+
 NARROW, BROAD = frozenset("iIjl.,:;'’|!()[]ft- /r"), frozenset("mwMW—…@%&")
 """Letters of a sans-serif type that are narrower or broader than others."""
 
 
 class Spine(Struct):
-    """A spine in pixels, the colour of its cloth, its title as it fits, and its author where a second line fits."""
+    """A spine in pixels, the colour of its cloth, and its texts as they fit: the title, and on a spine that is thick
+    enough a second line with the rest of the title, else the author."""
 
     width: int
     height: int
     hue: int
     light: int
     title: str
-    author: str
+    second: str
     number: str
 
 
@@ -117,7 +121,7 @@ def fit(text: str, room: float, size: int) -> str:
             break
     cut = text[:n]
     word = cut.rfind(" ")
-    cut = (cut[:word] if word > n * 2 // 3 else cut).rstrip(" ,;:.–—-([/")
+    cut = (cut[:word] if word > n // 2 else cut).rstrip(" ,;:.–—-([/")
     return cut + "…" if cut else ""
 
 
@@ -127,5 +131,15 @@ def spine(title: str, author: str, scheme: str, number: str, size: tuple[int, in
     hue, light = colour(scheme, number)
     shown = fit(number, tall * 0.4, NUMBER)
     room = tall - 3 * EDGE - length(shown, NUMBER)
-    second = fit(author, room, TEXT) if width >= 40 else ""
-    return Spine(width, tall, hue, light, fit(title, room, TEXT), second, shown)
+    title = " ".join(title.split())
+    if width < TWO_LINES or length(title, TEXT) <= room:
+        second = fit(author, room, TEXT) if width >= TWO_LINES else ""
+        return Spine(width, tall, hue, light, fit(title, room, TEXT), second, shown)
+    first = ""
+    for word in title.split(" "):
+        longer = f"{first} {word}".lstrip()
+        if length(longer, TEXT) > room:
+            break
+        first = longer
+    second = fit(title[len(first) :], room, TEXT) if first else ""
+    return Spine(width, tall, hue, light, first or fit(title, room, TEXT), second, shown)

@@ -278,17 +278,17 @@ def _books(desk: Desk, shelf: Shelf, first: int, last: int) -> list[dict[str, An
 
 
 def _drawn(made: spines.Spine) -> dict[str, Any]:
-    """A spine as the template draws it, turned by 90°: `line` and `second` are base lines, `foot` ends the call number."""
+    """A spine as the template draws it, turned by 90°: `line` and `lower` are base lines, `foot` ends the call number."""
     middle = made.width // 2 - 4
     return {
         "width": made.width,
         "height": made.height,
         "fill": f"hsl({made.hue} {spines.SATURATION}% {made.light}%)",
         "title": made.title,
-        "author": made.author,
+        "second": made.second,
         "number": made.number,
-        "line": -middle - (8 if made.author else 0),
-        "second": -middle + 8,
+        "line": -middle - (8 if made.second else 0),
+        "lower": -middle + 8,
         "base": -middle,
         "foot": made.height - spines.EDGE,
     }
