@@ -12,6 +12,7 @@ from shelflist.errors import BuildFailed
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
+from shelflist.pages import bridges
 from shelflist.pages.desk import Desk, Job, Words
 from shelflist.pages.site import feed_entries, search_data
 from shelflist.plan import Outside, Planner
@@ -243,6 +244,8 @@ def _data(build: Build, planner: Planner, renderer: Renderer, jobs: Sequence[Job
     _stage(build, "sitemap.xml", made)
     _stage(build, "robots.txt", renderer.data("robots.txt", {"base": base}))
     _stage(build, "search/books.json", search_data(planner.catalogue, site.language))
+    if len(planner.catalogue.entries) > 1:
+        _stage(build, "bridges/graph.json", bridges.data(planner.desk))
     entries = feed_entries(planner.catalogue)
     identity = blake2b(site.title.encode(), digest_size=8).hexdigest()
     updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z")

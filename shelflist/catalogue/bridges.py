@@ -10,7 +10,7 @@ from math import log2
 import msgspec
 
 from shelflist.catalogue import Headed
-from shelflist.catalogue.nearness import KINDS, Nearness, Tie, tie_of
+from shelflist.catalogue.nearness import KINDS, Nearness, Tie, roles, tie_of
 
 STEP = {"people": 400, "series": 400, "subjects": 400, "aspects": 500, "classes": 450}
 """What a step of a path costs besides 100 × log2(df): a direct tie is always cheaper than two steps, but two rare
@@ -41,11 +41,13 @@ def graph(near: Nearness) -> Graph:
     keys = [(h.key, h.label) for _, h in ranked if len(h.books) > 1 or h.key in near.beside]
     labels = {name.key: name.label for entry in catalogue.entries for name in entry.names if name.via}
     keys = [*((key, labels.get(key, "")) for key in sorted(near.beside) if key not in catalogue.headings), *keys]
+    ties = [tie for tie in (tie_of(near, key, label) for key, label in keys) if tie is not None]
+    # A person who is no more than the subject of all is a subject heading, too.
+    about = [tie.key in near.beside and all(roles(near, n, tie.key) == ["subject"] for n in tie.books) for tie in ties]
     found: list[Tie] = []
     seen: set[tuple[int, ...]] = set()
-    for key, label in keys:
-        tie = tie_of(near, key, label)
-        if tie is not None and (members := tuple(tie.books)) not in seen:
+    for _, tie in sorted(zip(about, ties, strict=True), key=lambda row: row[0]):
+        if (members := tuple(tie.books)) not in seen:
             seen.add(members)
             found.append(tie)
     of: list[list[int]] = [[] for _ in catalogue.entries]

@@ -11,13 +11,14 @@ an aspect, which says how a book treats its subject and not what that is, and a 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from math import log2
 
 import msgspec
 
-from shelflist.catalogue import Catalogue, Entry, direct
+from shelflist.catalogue import Catalogue, direct
+from shelflist.catalogue.headings import broader_classes, class_of
 from shelflist.model import Struct
 
 KINDS = {"authors": "people", "series": "series", "subjects": "subjects", "aspects": "aspects", "classes": "classes"}
@@ -74,13 +75,15 @@ class Neighbour(Struct):
 
 class Nearness(msgspec.Struct):
     """What one build knows of the ties of its catalogue. `beside` gives the books of a person who has no part in the
-    statement of authors but wrote a chapter, or is the subject; `known` the ties met so far by key (None: none)."""
+    statement of authors but wrote a chapter, or is the subject; `known` the ties met so far by the key of a form (None: none), `above` those of the classes above a class, `digests`
+    what pages are told of each."""
 
     catalogue: Catalogue
     scale: int
     cap: int
     beside: dict[str, list[int]]
     known: dict[str, Tie | None] = {}
+    above: dict[str, list[Tie]] = {}
     digests: dict[str, bytes] = {}
 
 
@@ -114,33 +117,38 @@ def weight(near: Nearness, tie: Tie) -> int:
 
 def ties(near: Nearness, position: int) -> list[Tie]:
     """All ties of a book, each once, in the order of its entry."""
-    catalogue = near.catalogue
-    entry = catalogue.entries[position]
+    entry = near.catalogue.entries[position]
+    forms = entry.keys if not entry.names else [*entry.keys, *((x.key, x.label) for x in entry.names if x.via)]
     found: dict[str, Tie] = {}
-    for key, label in _forms(entry):
-        gathered = heading_of(catalogue, key)
-        if gathered in found:
-            continue
-        tie = tie_of(near, gathered, label)
+    known = near.known
+    for key, label in forms:
+        tie = known[key] if key in known else tie_of(near, key, label)
         if tie is not None:
-            found[gathered] = tie
+            found[tie.key] = tie
+        if key.startswith("classes\t"):
+            for broader in near.above.get(key) or _above(near, key, label):
+                found[broader.key] = broader
     return list(found.values())
 
 
-def _forms(entry: Entry) -> Iterator[tuple[str, str]]:
-    """(key, label) of all that can tie a book to others."""
-    for key, label in entry.keys:
-        if key[: key.index("\t")] in KINDS:
-            yield key, label
-    for name in entry.names:
-        if name.via:
-            yield name.key, name.label
+def _above(near: Nearness, key: str, label: str) -> list[Tie]:
+    """The ties of the classes above one: a book of 355.031 is near to all of 355.03, where these are few."""
+    if key not in near.above:
+        made = [tie_of(near, above, "") for above in broader_classes(label)]
+        near.above[key] = [tie for tie in made if tie is not None]
+    return near.above[key]
 
 
 def tie_of(near: Nearness, key: str, label: str) -> Tie | None:
-    """The tie of a heading, or None where one book has it, or too many have; `label` is for one without a page."""
+    """The tie of the heading that gathers a form, or None where it has one book, or too many, or is of no kind that ties;
+    `label` is for one without a page."""
     if key not in near.known:
-        near.known[key] = _tie(near, key, label)
+        gathered = heading_of(near.catalogue, key)
+        family = key[: key.index("\t")]
+        made = None
+        if family in KINDS:
+            made = near.known[gathered] if gathered in near.known else _tie(near, gathered, label)
+        near.known[key] = near.known[gathered] = made
     return near.known[key]
 
 
@@ -159,7 +167,7 @@ def _tie(near: Nearness, key: str, label: str) -> Tie | None:
     if kind == "subjects":
         strand = key.partition(" — ")[0]
     elif kind == "classes":
-        strand = "classes\t" + ("number" if text[:1].isdigit() else "letters")
+        strand = "classes\t" + class_of(text)[0]
     return Tie(
         key, kind, direct(text) if kind == "people" else text, headed.href if headed else "", list(books), strand
     )
@@ -170,7 +178,7 @@ def roles(near: Nearness, position: int, key: str) -> list[str]:
     found: list[str] = []
     for name in near.catalogue.entries[position].names:
         if heading_of(near.catalogue, name.key) == key:
-            found += [name.via] if name.via else name.roles or ["ctb"]
+            found += [name.via] if name.via else name.roles or [""]
     return sorted(dict.fromkeys(found), key=lambda role: (role != "aut", role == "chapter", role == "subject"))
 
 
@@ -233,6 +241,8 @@ def _counted(
     numbers: Sequence[int],
 ) -> list[tuple[int, int]]:
     """(what it counts, number of the tie) of what two books share, the weightiest first; one tie of a strand."""
+    if len(numbers) == 1 and own[numbers[0]].kind not in ("series", "people"):
+        return [(weights[numbers[0]], numbers[0])]
     best: dict[str, tuple[int, int]] = {}
     for number in numbers:
         tie, value = own[number], weights[number]

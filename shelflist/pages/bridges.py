@@ -1,0 +1,120 @@
+"""`/bridges/`: the way from one book to another through what few books share, each step a sentence.
+
+The page shows some ways that were found when it was made. In a browser `static/bridges.js` finds one between any two
+books from `bridges/graph.json`, with the titles of `search/books.json`, whose books stand in the same order.
+"""
+
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from shelflist.catalogue import bridges, nearness
+from shelflist.catalogue.bridges import STEP, Graph, cost
+from shelflist.catalogue.nearness import KINDS, Tie
+from shelflist.pages import Page, count, crumbs, nearby
+from shelflist.pages.desk import Desk, Job
+
+EXAMPLES = 6
+FAMILY = {kind: family for family, kind in KINDS.items()}
+
+
+def jobs(desk: Desk) -> list[Job]:
+    """One page, where there are two books."""
+    nearby.of(desk)  # before the workers are forked, so that it is made once
+    return [Job("bridges/", "bridges")] if len(desk.catalogue.entries) > 1 else []
+
+
+def told(desk: Desk) -> Sequence[Any]:
+    """The examples, which are all that it shows of books, and how many books there are."""
+    return [len(desk.catalogue.entries), nearby.of(desk).cap, _examples(desk)]
+
+
+def page(desk: Desk) -> Page:
+    """The page with its examples."""
+    total, cap = len(desk.catalogue.entries), nearby.of(desk).cap
+    meta: dict[str, Any] = {
+        "kind": "bridges",
+        "title": "Bridges",
+        "title_parts": [],
+        "description": f"How any two of {count(total, 'book')} belong together, step by step.",
+        "crumbs": crumbs(),
+        "section": "bridges",
+        "cap": cap,
+        "total": total,
+        "examples": _examples(desk),
+        "sections": [],
+    }
+    return Page("bridges/", "bridges.html", meta)
+
+
+def graph_of(desk: Desk) -> Graph:
+    """The graph of this build's ties, made once."""
+    found = desk.memory.get("bridges")
+    if found is None:
+        found = desk.memory["bridges"] = bridges.graph(nearby.of(desk))
+    return found
+
+
+def _examples(desk: Desk) -> list[dict[str, Any]]:
+    """Some ways: `{"from", "to", "steps"}`, a step with the sentence that leads to its book (None for the first)."""
+    made = graph_of(desk)
+    found: list[dict[str, Any]] = []
+    for start, steps in bridges.examples(made, EXAMPLES):
+        rows: list[dict[str, Any]] = [{**_book(desk, start), "why": None}]
+        here = start
+        for tie, there in steps:
+            reason = nearness.reason(nearby.of(desk), made.ties[tie], here, there)
+            rows.append({**_book(desk, there), "why": nearby.both(reason)})
+            here = there
+        found.append({"from": rows[0]["title"], "to": rows[-1]["title"], "steps": rows})
+    return found
+
+
+def _book(desk: Desk, position: int) -> dict[str, str]:
+    entry = desk.catalogue.entries[position]
+    by = ", ".join(part for part in (entry.people, entry.year) if part)
+    lang = entry.lang if entry.lang != desk.words.language else ""
+    return {"title": entry.title, "href": desk.catalogue.href(position), "lang": lang, "by": by}
+
+
+def data(desk: Desk) -> bytes:
+    """The graph for the browser, as JSON.
+
+    `{"books": number, "check": CRC-32 of the books' addresses, a line each, "bits": [cost of a tie by its number of
+    books, besides its kind's], "kinds": [[family, cost, before, after], …], "person": [around the parts], "parts": [what
+    a person is for a book], "ties": [[kind, label, slug or "", [first book, steps to the next ones], parts?], …]}`:
+    `parts` is a number in `parts` for each of the books, or one number for all of them.
+    """
+    near, made = nearby.of(desk), graph_of(desk)
+    parts: dict[str, int] = {}
+    ties: list[list[Any]] = []
+    order = list(KINDS.values())
+    for tie in made.ties:
+        slug = tie.href.split("/")[1] if tie.href else ""
+        gaps = [tie.books[0], *(b - a for a, b in zip(tie.books, tie.books[1:], strict=False))]
+        row: list[Any] = [order.index(tie.kind), tie.label, slug, gaps]
+        if tie.kind == "people":
+            row.append(_parts(near, tie, parts))
+        ties.append(row)
+    check = zlib.crc32("\n".join(desk.catalogue.href(n) for n in range(len(made.of))).encode("utf-8", "replace"))
+    made_of = {
+        "books": len(made.of),
+        "check": check,
+        "bits": [0, 0, *(cost("people", n) - STEP["people"] for n in range(2, near.cap + 1))],
+        "kinds": [[FAMILY[kind], STEP[kind], *nearby.BOTH.get(kind, ("", ""))] for kind in order],
+        "person": nearby.PERSON,
+        "parts": list(parts),
+        "ties": ties,
+    }
+    return msgspec.json.encode(made_of)
+
+
+def _parts(near: nearness.Nearness, tie: Tie, parts: dict[str, int]) -> int | list[int | list[int]]:
+    """What the person of a tie is for each of its books, as numbers in `parts`; several for one book as a list."""
+    found: list[int | list[int]] = []
+    for position in tie.books:
+        numbers = [parts.setdefault(nearby.part(role), len(parts)) for role in nearness.roles(near, position, tie.key)]
+        found.append(numbers[0] if len(numbers) == 1 else numbers)
+    return found[0] if isinstance(found[0], int) and all(one == found[0] for one in found) else found
