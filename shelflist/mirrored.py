@@ -48,7 +48,7 @@ def make(
     settings: Settings,
     known: Known,
 ) -> Mirror:
-    """The mirror. `books` gives the book at a position, `files` the files it came from; `known` is what is remembered of
+    """The mirror. `books` gives the book at a position, `files` where its records stand; `known` is what is remembered of
     books by their digests, and is what it should be for these ones afterwards."""
     kept: Known = {}
     told = []
@@ -68,8 +68,12 @@ def of_held(held: Sequence[Held], authority: Authority, memory: Store, settings:
     """The mirror of the books that `merge` gave."""
     shelf = catalogue.make([one.entry for one in held], memory.open().labels, authority)
     ordered = [held[n] for n in shelf.order]
-    files = [one.files() for one in ordered]
-    return make(shelf, authority, lambda n: merge.book(ordered[n], memory), files, settings, {})
+    return make(shelf, authority, lambda n: merge.book(ordered[n], memory), [_place(h) for h in ordered], settings, {})
+
+
+def _place(one: Held) -> str:
+    """Where a book's record stands, for people."""
+    return one.files() + (f", record {one.number}" if one.number and not one.members else "")
 
 
 def from_disk(settings: Settings) -> Mirror:
@@ -151,7 +155,7 @@ class Showing:
         names = {name: place for name, (place, _) in assets(settings).items()}
         if made is None:
             return from_disk(settings), Renderer(settings, names)
-        planner, held = made.planner, made.held
+        held, desk = made.held, made.planner.desk
 
         def book(n: int) -> Book:
             for _ in range(TRIES):
@@ -161,10 +165,8 @@ class Showing:
                     time.sleep(PAUSE)
             return merge.book(held[n], memory)
 
-        desk = planner.desk
-        return make(desk.catalogue, desk.authority, book, planner.places, settings, self._known), Renderer(
-            settings, names
-        )
+        shelf, files = desk.catalogue, [_place(one) for one in held]
+        return make(shelf, desk.authority, book, files, settings, self._known), Renderer(settings, names)
 
 
 def _asked(found: Mirror, path: str, language: str) -> Page | None:

@@ -14,9 +14,10 @@ import msgspec
 import pytest
 from jinja2 import nodes
 
-from shelflist import render
+from shelflist import check, mirrored, render
 from shelflist import settings as rules
 from shelflist.readers import FORMATS
+from tests import tools
 from tests.tools import ROOT, built, make_site, marc
 
 DOCS = ROOT / "docs"
@@ -134,7 +135,9 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         built(make_site(tmp_path_factory.mktemp("site"), FILES))
         patch.undo()
         patch.setattr(render.Renderer, "_render", noted)
-        built(make_site(tmp_path_factory.mktemp("site"), FILES))
+        site = make_site(tmp_path_factory.mktemp("site"), FILES)
+        built(site)
+        mirrored.write(check.check(tools.settings(site), mirror=True).mirror, tools.settings(site))
     return found
 
 

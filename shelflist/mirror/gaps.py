@@ -1,24 +1,17 @@
 """What is not there: volumes of a series, decades and classes between ones that have books, classes without a caption.
 
-A hole is a number that lies between numbers that are held, or below the lowest one. A series of which only a few of many
-numbers are held is a publisher's series, whose other volumes nobody misses: it has no holes (`LEAST_HELD`), nor has one
-that the owner's `series.tsv` calls a collection.
+Which series have holes, and which are a publisher's, is `catalogue.series`' to say.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from shelflist.catalogue import Authority, Catalogue, Headed, heading_key
+from shelflist.catalogue import series as rule
+from shelflist.cataloguing import designations
 from shelflist.mirror import offers
 from shelflist.mirror.values import Finding, Link, Offer
-
-LEAST_HELD = 0.4
-"""The share of a series' numbers that must be held for the others to be missed."""
-
-MOST_VOLUMES = 200
-"""A higher number is not counted up to."""
 
 LEAST_BOOKS = 2
 """Books that a decade or a class must have for the emptiness beside it to be one."""
@@ -26,65 +19,39 @@ LEAST_BOOKS = 2
 MOST_CAPTIONS = 100
 """Classes offered for a caption at once."""
 
-_NUMBER = re.compile(r"(?<!\d)(\d{1,4})(?:\s?[-–/]\s?(\d{1,4}))?(?!\d)")
-_ROMAN = re.compile(r"\W*(?:[a-z]{1,6}\.?\s+)?([ivxlc]+)\W*", re.IGNORECASE)
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-
-
-def volumes(printed: str) -> list[int]:
-    """The numbers of a volume as printed: "vol. 3" → 3, "2-4" → 2, 3, 4, "IV" → 4; [] where it has none."""
-    if match := _NUMBER.search(printed):
-        first, last = int(match[1]), int(match[2] or match[1])
-        return list(range(first, min(last, first + MOST_VOLUMES) + 1)) if first <= last else [first]
-    if match := _ROMAN.fullmatch(printed):
-        values = [_VALUES[c] for c in match[1].lower()]
-        return [sum(-v if n + 1 < len(values) and v < values[n + 1] else v for n, v in enumerate(values))]
-    return []
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """Numbers in words: "3, 5–7"."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" if b > a + 1 else f"{a}, {b}" for a, b in runs)
-
-
-def holes(held: Iterable[int]) -> list[int]:
-    """The numbers that are missed: from 1 to the highest, where enough of them are held."""
-    numbers = {n for n in held if 0 < n <= MOST_VOLUMES}
-    if len(numbers) < 2 or len(numbers) < LEAST_HELD * max(numbers):
-        return []
-    return [n for n in range(1, max(numbers)) if n not in numbers]
-
 
 def series(catalogue: Catalogue, authority: Authority) -> list[Finding]:
     """Series with holes: a note that puts the first missing volume on the list, or the line that says it is none."""
-    kinds = {title.casefold(): kind for title, kind in authority.series.items()}
-    held: defaultdict[str, set[int]] = defaultdict(set)
-    for entry in catalogue.entries:
-        for key, volume in entry.volumes:
-            headed = catalogue.headings.get(key)
-            if headed is not None:
-                held[headed.key].update(volumes(volume))
+    said = rule.owned(authority)
     found = []
     for headed in catalogue.families["series"]:
-        said = {kinds.get(text.casefold(), "") for text in (headed.label, *headed.forms)}
-        missing = [] if "collection" in said else holes(held[headed.key])
+        volumes = rule.volumes(headed, catalogue.entries, catalogue.headings)
+        kind = rule.kind(headed, volumes, catalogue.entries, said)
+        own = any(rule.fold(label) in said for label in (headed.label, *headed.forms))
+        missing, highest = rule.missing(kind, volumes, own)
         if missing:
-            found.append(_hole(headed, missing, held[headed.key]))
+            found.append(_hole(headed, volumes, missing, highest, catalogue))
     return found
 
 
-def _hole(headed: Headed, missing: Sequence[int], held: set[int]) -> Finding:
+def _hole(
+    headed: Headed, volumes: Sequence[rule.Volume], missing: Sequence[int], highest: int, catalogue: Catalogue
+) -> Finding:
     first = missing[0]
-    text = f"{headed.label}: {spans(held)} held, {spans(missing)} missing."
-    put = offers.wanted(f"{headed.label}, {first}", [f"series: {offers.quoted(f'{headed.label} ; {first}')}"])
+    held = sorted({number for one in volumes for number in one.numbers if number > 0})
+    text = f"{headed.label}: {designations.spans(held)} held, {designations.spans(missing)} missing up to {highest}."
+    people = _hands([one.position for one in volumes if one.numbers], catalogue)
+    lines = [f"authors: {offers.listed(people)}"] if people else []
+    lines.append(f"series: {offers.quoted(f'{headed.label} ; {first}')}")
     row = offers.row("series.tsv", [headed.label, "collection"], "If it is a publisher's series, which has no holes.")
-    return Finding("series", text, [Link(headed.label, headed.href)], [put, row], len(held))
+    mend = [offers.wanted(f"{headed.label}, {first}", lines), row]
+    return Finding("series", text, [Link(headed.label, headed.href)], mend, len(held))
+
+
+def _hands(positions: Sequence[int], catalogue: Catalogue) -> list[str]:
+    """Who is named in every one of these books."""
+    names = [{n.form: None for n in catalogue.entries[p].names if not n.via and n.form} for p in positions]
+    return [form for form in names[0] if all(form in others for others in names)] if names else []
 
 
 # --- decades and classes --------------------------------------------------------------------------------------

@@ -1,20 +1,17 @@
 """Numbers that cannot be right, and what the right one is where only its check digit is wrong.
 
-ISBN: ISO 2108 (modulus 10, and 11 for ten digits). ISSN: ISO 3297 (modulus 11 over eight signs). ISNI and ORCID: ISO 7064
-MOD 11-2 over sixteen signs. DOI: ISO 26324 (`10.`, a registrant's digits, a slash, a suffix). LCCN: the normalised form of
-the Library of Congress' LCCN namespace (up to three letters, then eight or ten digits). OCLC: digits alone.
+Which numbers are right is `identifiers`' and `isbn`'s to say; here stands what the check digit would have to be. ISBN: ISO
+2108 (modulus 10, and 11 for ten digits). ISSN: ISO 3297 (modulus 11 over eight signs). ISNI and ORCID: ISO 7064 MOD 11-2
+over sixteen signs.
 """
 
 import re
 from collections.abc import Callable
 
-from shelflist.cataloguing import isbn
+from shelflist.cataloguing import identifiers, isbn
 from shelflist.mirror.values import Bad
 from shelflist.model import Book, Isbn
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
-_LCCN = re.compile(r"[a-z]{0,3}(?:\d{8}|\d{10})(?:/.*)?")
-_OCLC = re.compile(r"(?:\(ocolc\))?(?:oc[mn]|on)?0*[1-9]\d{0,11}", re.IGNORECASE)
 _SIGNS = re.compile(r"[^0-9X]")
 
 
@@ -56,44 +53,26 @@ def sixteen_right(printed: str) -> str:
     return "-".join(whole[n : n + 4] for n in range(0, 16, 4))
 
 
-def _of_issn(text: str) -> Bad | None:
-    right = issn_right(text)
-    return None if right and _signs(right) == _signs(text) else Bad("ISSN", text, right)
-
-
-def _of_sixteen(name: str) -> Callable[[str], Bad | None]:
-    def look(text: str) -> Bad | None:
-        right = sixteen_right(text)
-        return None if right and _signs(right) == _signs(text) else Bad(name, text, right)
-
-    return look
-
-
-def _of_form(name: str, form: re.Pattern[str]) -> Callable[[str], Bad | None]:
-    return lambda text: None if form.fullmatch("".join(text.split()).casefold()) else Bad(name, text)
-
-
-_LOOK: dict[str, Callable[[str], Bad | None]] = {
-    "issn": _of_issn,
-    "isni": _of_sixteen("ISNI"),
-    "orcid": _of_sixteen("ORCID"),
-    "doi": _of_form("DOI", _DOI),
-    "lccn": lambda text: _of_form("LCCN", _LCCN)(text.replace("-", "")),
-    "oclc": _of_form("OCLC number", _OCLC),
-}
-"""Scheme → what looks at a number of it."""
+RIGHT: dict[str, Callable[[str], str]] = {"issn": issn_right, "isni": sixteen_right, "orcid": sixteen_right}
+"""Scheme → what gives a number its own check digit."""
 
 
 def look(scheme: str, text: str) -> Bad | None:
     """What is wrong with a number, or None: also for schemes that have no rule."""
-    test = _LOOK.get(scheme)
-    return test(text) if test and text.strip() else None
+    fault = identifiers.read(scheme, text).fault if text.strip() else ""
+    if not fault:
+        return None
+    right = RIGHT[scheme](text) if scheme in RIGHT else ""
+    return Bad(scheme.upper(), text, right, fault)
 
 
 def _isbn(number: Isbn) -> Bad | None:
     if number.isbn13 or number.cancelled or len(_signs(number.raw)) < 8:
         return None
-    return Bad("ISBN", number.raw, isbn_right(number.raw))
+    right = isbn_right(number.raw)
+    return Bad(
+        "ISBN", number.raw, right, "its check digit is wrong" if right else "it has neither ten nor thirteen digits"
+    )
 
 
 def bad(book: Book) -> list[Bad]:

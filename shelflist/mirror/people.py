@@ -20,6 +20,9 @@ from shelflist.mirror.values import Finding, Link, Offer
 LEAST_NAME = 8
 """Letters of a name in which one letter may be a slip: in a shorter one it makes another name."""
 
+LEAST_GIVEN = 7
+"""Letters of a given name inside which one may be a slip; one at its end makes another name (Mario, Maria; Daniel, Daniela)."""
+
 MOST_FAMILY = 400
 """Bearers of one family name among whom initials are not looked up any more: they would say nothing."""
 
@@ -85,13 +88,19 @@ def said_apart(catalogue: Catalogue, authority: Authority) -> set[frozenset[str]
 
 
 def _slips(people: Sequence[Person]) -> Iterator[tuple[int, int]]:
-    """Names one letter apart: not at an end of the given names (Mario, Maria) nor in an initial."""
+    """Names one letter apart, where that may be a slip: in the family name, or inside a long given name."""
     for one, other in near.close([p.folded if len(p.folded) >= LEAST_NAME else "" for p in people]):
-        long = max(people[one].folded, people[other].folded, key=len)
-        words = list(zip(people[one].folded.split(), people[other].folded.split(), strict=False))
-        ends = len(long) - near.one_edit(people[one].folded, people[other].folded) <= 1
-        if not ends and all(a == b or min(len(a), len(b)) > 3 for a, b in words):
+        a, b = people[one], people[other]
+        if near.fold(a.name.partition(",")[2]) == near.fold(b.name.partition(",")[2]) != "":
             yield one, other
+            continue
+        mine, its = a.folded.split(), b.folded.split()
+        pairs = [(x, y) for x, y in zip(mine, its, strict=False) if x != y]
+        if len(mine) == len(its) and len(pairs) == 1:
+            (x, y) = pairs[0]
+            longest = max(len(x), len(y))
+            if longest >= LEAST_GIVEN and near.one_edit(x, y) < longest - 1:
+                yield one, other
 
 
 def _initials(people: Sequence[Person]) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,7 @@ MANY = 3
 
 
 def facts(book: Book, entry: Entry, place: str) -> Facts:
-    """What the mirror needs of a whole book. `place` is the files that it came from."""
+    """What the mirror needs of a whole book. `place` is where its record stands, for people."""
     families = {key[: key.index("\t")] for key, _ in entry.keys}
     there = {
         "title": bool(entry.title.strip()),
@@ -49,10 +49,7 @@ def facts(book: Book, entry: Entry, place: str) -> Facts:
         **{field: family in families for family, field in BY_FAMILY.items()},
     }
     note = book.reading.file if book.reading else ""
-    number = f", record {book.source.number}" if book.source.number else ""
-    return Facts(
-        [field for field in FIELDS if not there[field]], numbers.bad(book), note, f"{place}{number}", book.date.flags
-    )
+    return Facts([field for field in FIELDS if not there[field]], numbers.bad(book), note, place)
 
 
 def filled(facts: Sequence[Facts]) -> list[Filled]:
@@ -100,19 +97,13 @@ def identifiers(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
     for n, one in enumerate(facts):
         for wrong in one.bad:
             offer = [Offer(one.place, *_instead(wrong))] if wrong.right else []
-            text = f"{wrong.what} {wrong.printed}: {_reason(wrong)}"
+            text = f"{wrong.what} {wrong.printed}: {wrong.fault}. Compare it with the book; it stands in {one.place}."
             found.append(Finding("identifiers", text, [link(catalogue, n)], offer, 1 if wrong.right else 0))
     return found
 
 
 def _instead(wrong: Bad) -> tuple[str, str]:
     return f"If the other digits are right, in place of {wrong.printed}:", wrong.right + "\n"
-
-
-def _reason(wrong: Bad) -> str:
-    if wrong.right:
-        return "the check digit does not belong to the other digits, so one of them is wrong."
-    return "this cannot be one: compare it with the book."
 
 
 def dates(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:

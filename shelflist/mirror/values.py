@@ -54,12 +54,13 @@ class Filled(Struct):
 
 
 class Bad(Struct):
-    """A number that cannot be right: what it is (ISBN, ISSN, …), as printed, and the right one if only its last sign is
-    wrong, or ""."""
+    """A number that cannot be right: what it is (ISBN, ISSN, …), as printed, the right one if only its last sign is wrong
+    (or ""), and why it cannot be."""
 
     what: str
     printed: str
     right: str = ""
+    fault: str = ""
 
 
 class Facts(Struct):
@@ -72,7 +73,6 @@ class Facts(Struct):
     bad: list[Bad] = []
     note: str = ""
     place: str = ""
-    flags: list[str] = []
 
 
 class Mirror(Struct):
