@@ -52,7 +52,7 @@ def run(settings: Settings, given: argparse.Namespace, say: Say) -> int:
         session.build(given.jobs or os.cpu_count() or 1)
         if preview is not None:
             preview.start()
-            say(f"Serving {preview.address} (Ctrl-C ends it)")
+            say(f"Serving {preview.address} (Ctrl-C ends it); what could be mended: {preview.address}report/")
             if given.open:
                 import webbrowser
 

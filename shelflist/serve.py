@@ -160,8 +160,12 @@ class Preview:
     async def _reported(self, request: Request) -> Response | None:
         """A page that is made for the owner alone; None for any other address, and for one that there is not."""
         path, mark = str(request.scope["path"]), self._mark
-        if self.report is None or not path.startswith("/report/") or self._refusal(request):
+        if self.report is None or not f"{path}/".startswith("/report/") or self._refusal(request):
             return None
+        if path == "/report":
+            moved = _text("", 308)
+            moved.headers["Location"] = "/report/"
+            return moved
         page = await asyncio.to_thread(self.report, path[1:])
         if page is None:
             return None

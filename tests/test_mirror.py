@@ -1,6 +1,8 @@
 """The mirror: each kind of finding, and that the lines which it offers mend what it names when they are pasted."""
 
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,8 +10,12 @@ import pytest
 
 from shelflist import check, mirror, mirrored
 from shelflist.mirror import Finding, Offer, near, numbers, offers, subjects
+from shelflist.mirrored import Showing
 from shelflist.pages import mirror as room
 from shelflist.pages.mirror import Frame
+from shelflist.serve import Preview
+from shelflist.site import Options, build, remember
+from shelflist.store import Damaged, Row, Store
 from tests.tools import Fields, built, make_site, marc, settings, tree
 
 Files = dict[str, str | bytes]
@@ -418,8 +424,109 @@ def test_the_file_stands_alone_and_its_links_lead_to_the_site(tmp_path: Path) ->
     assert re.findall(r'(?:src|<link[^>]*href)="(?!data:)', text) == []
 
 
-def test_damaged_memory_and_no_books(tmp_path: Path) -> None:
-    assert seen(make_site(tmp_path, {})).count() == 0
+def test_no_books(tmp_path: Path) -> None:
+    found = seen(make_site(tmp_path, {}))
+    assert found.count() == 0
+    mirrored.write(found, settings(tmp_path))
+    assert (tmp_path / ".shelflist/report/index.html").is_file()
+
+
+# --- the preview ----------------------------------------------------------------------------------------------
+
+
+def resident(site: Path, memory: Store, showing: Showing) -> None:
+    """A build of a process that stays, told to the mirror."""
+    found = settings(site)
+    build(found, Options(1, "none"), memory)
+    showing.stands(found, memory.made, memory)
+
+
+def test_the_preview_shows_the_site_that_stands(tmp_path: Path) -> None:
+    site = make_site(tmp_path, records(book("a1", "The lamp at Varn"), book("a2", "Zinc")))
+    memory, showing = Store(site / ".shelflist", resident=True), Showing()
+    assert showing.answer("report/") is None, "no site yet"
+    resident(site, memory, showing)
+    before = showing.answer("report/")
+    assert before is not None
+    assert before.count(b"Lacks people, date") == 2
+    assert showing.answer("report/") == before
+    assert showing.answer("report/records/") is not None
+    for path in (
+        "report/records/2/",
+        "report/no-such/",
+        "report/records/x/",
+        "report/records/1/1/",
+        "report/records/" + "9" * 99,
+    ):
+        assert showing.answer(path) is None
+    note = "---\nrecord: a1\nauthors: Oduya, Tess\nyear: 2001\npublisher: Salt Press\npages: 120\nlanguage: English\nsubjects: Lamps\n---\n"
+    make_site(site, {"content/books/lamp.md": note})
+    resident(site, memory, showing)
+    after = showing.answer("report/")
+    assert after is not None
+    assert after.count(b"Lacks people, date") == 1
+    make_site(site, {"content/books/lamp.md": note.replace("subjects: Lamps", "summary: Of lamps.")})
+    resident(site, memory, showing)
+    assert b"Lacks ISBN, subject and class" in (showing.answer("report/") or b"")
+
+
+def test_the_preview_of_a_site_that_did_not_change(tmp_path: Path) -> None:
+    site = make_site(tmp_path, records(book("a1", "The lamp at Varn"), book("a2", "Zinc")))
+    one, other = (Store(site / ".shelflist", resident=True) for _ in range(2))
+    showing = Showing()
+    resident(site, one, showing)
+    whole = showing.answer("report/")
+    remember(settings(site), one)
+    other = Store(site / ".shelflist", resident=True)
+    showing = Showing()
+    resident(site, other, showing)
+    assert other.made is None
+    assert showing.answer("report/") == whole
+
+
+def test_a_book_that_is_being_put_away_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(tmp_path, records(book("a1", "The lamp at Varn")))
+    memory, showing = Store(site / ".shelflist", resident=True), Showing()
+    resident(site, memory, showing)
+    times = []
+    real = memory.blob
+
+    def blob(row: Row) -> bytes:
+        times.append(row)
+        if len(times) < 3:
+            raise Damaged("just now")
+        return real(row)
+
+    monkeypatch.setattr(memory, "blob", blob)
+    monkeypatch.setattr(mirrored, "PAUSE", 0.0)
+    assert showing.answer("report/") is not None
+    assert len(times) == 3
+
+
+def test_over_the_wire(tmp_path: Path) -> None:
+    (tmp_path / "404.html").write_text("<body>Not here</body>")
+    preview = Preview(tmp_path, "127.0.0.1", 0)
+    preview.report = lambda path: (
+        b"<body>" + path.encode() + b"</body>" if path in ("report/", "report/lone/2/") else None
+    )
+    preview.start()
+    try:
+        for path, expected in (("report/", b"report/"), ("report/lone/2/", b"report/lone/2/"), ("report", b"report/")):
+            with urllib.request.urlopen(preview.address + path, timeout=20) as answer:
+                text = answer.read()
+                assert b"<body>" + expected in text
+                assert b"/-/reload.js" in text
+        for path, headers, status in (
+            ("report/none/", {}, 404),
+            ("reports/", {}, 404),
+            ("report/", {"Host": "evil.example"}, 421),
+            ("report/", {"Origin": "http://evil.example"}, 403),
+        ):
+            with pytest.raises(urllib.error.HTTPError) as raised:
+                urllib.request.urlopen(urllib.request.Request(preview.address + path, headers=headers), timeout=20)
+            assert raised.value.code == status
+    finally:
+        preview.stop()
 
 
 def test_further_pages_hold_every_finding_once(tmp_path: Path) -> None:
