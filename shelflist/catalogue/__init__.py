@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shelflist.catalogue import authority as own
-from shelflist.catalogue import shelves
+from shelflist.catalogue import shelves, subjects
 from shelflist.catalogue.authority import Authority
 from shelflist.catalogue.entries import Entry, Name, entry, people_text
 from shelflist.catalogue.headings import (
@@ -59,7 +59,7 @@ class Catalogue(msgspec.Struct):
 
 def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
     """Key of a form → key of the heading that gathers it, for every form that is not the preferred one."""
-    return {}
+    return subjects.aliases(entries, authority)
 
 
 def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authority = own.NONE) -> Catalogue:
@@ -72,6 +72,7 @@ def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authorit
     headings: dict[str, Headed] = {}
     families: dict[str, list[Headed]] = {family: [] for family in FAMILIES}
     books, named, others = _gather(ordered, alias)
+    subjects.name(named, others, ordered, authority)
     shelves.nest(books, named, authority.captions)
     for key, positions in books.items():
         family = key[: key.index("\t")]
@@ -146,7 +147,7 @@ def _narrower(headings: dict[str, Headed], families: dict[str, list[Headed]]) ->
     for headed in families["subjects"]:
         above, mark, _ = headed.key.rpartition(" — ")
         if mark and above in headings:
-            below[above].append(headed.key)
+            below[headings[above].key].append(headed.key)
     for headed in families["classes"]:
         above = next((key for key in broader_classes(headed.label) if key in headings), "")
         if above:
