@@ -14,14 +14,14 @@ from shelflist.catalogue import FAMILIES
 from shelflist.markdown import words_of
 from shelflist.model import Book
 from shelflist.notes import Prose
-from shelflist.pages import Page, book, bridges, classes, headings, nearby, shelf, site, staff
+from shelflist.pages import Page, book, bridges, classes, headings, nearby, series, shelf, site, staff
 from shelflist.pages.desk import Desk, Job, Room
 from shelflist.pages.headings import Leaf
 
-ROOMS: dict[str, Room] = {"bridges": bridges, "classes": classes, "shelf": shelf}
+ROOMS: dict[str, Room] = {"bridges": bridges, "classes": classes, "series": series, "shelf": shelf}
 """Kind of page → the module that makes it. A room with the name of a family makes its headings' pages."""
 
-INDEXED: frozenset[str] = frozenset({"classes"})
+INDEXED: frozenset[str] = frozenset({"classes", "series"})
 """Families whose index pages are made by their room."""
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -115,6 +115,7 @@ class Planner:
         for other in self.catalogue.works.get(n, ()):
             parts += [entries[other].line, entries[other].edition, slugs[other]]
         parts += shelf.told_beside(self.desk, n)
+        parts += series.told_beside(self.desk, n)
         parts += ["next to it", len(entries) > 1, *nearby.told(self.desk, n)]
         return parts
 
@@ -124,7 +125,7 @@ class Planner:
         return [
             book.edition(entries[other], self.catalogue.href(other), entries[n], self.words.language)
             for other in self.catalogue.works.get(n, ())
-            if other != n
+            if other != n and other not in series.apart(self.desk, n)
         ]
 
     def _told_list(self, key: str) -> Sequence[Any]:
@@ -200,6 +201,7 @@ class Planner:
             self._neighbour(n - 1), self._neighbour(n + 1), self._editions(n), exports,
             nearby=nearby.rows(self.desk, n), bridge=nearby.bridge(self.desk, n),
             shelves=shelf.beside(self.desk, n),
+            series=series.beside(self.desk, n), volumes=series.others(self.desk, n, book.edition),
         )  # fmt: skip
         catalogue = self.catalogue
         return book.make(

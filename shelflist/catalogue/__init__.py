@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shelflist.catalogue import authority as own
-from shelflist.catalogue import shelves, subjects
+from shelflist.catalogue import series, shelves, subjects
 from shelflist.catalogue.authority import Authority
 from shelflist.catalogue.entries import Entry, Name, entry, people_text
 from shelflist.catalogue.headings import (
@@ -59,7 +59,7 @@ class Catalogue(msgspec.Struct):
 
 def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
     """Key of a form → key of the heading that gathers it, for every form that is not the preferred one."""
-    return subjects.aliases(entries, authority)
+    return {**subjects.aliases(entries, authority), **series.aliases(entries, authority)}
 
 
 def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authority = own.NONE) -> Catalogue:

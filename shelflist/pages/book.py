@@ -20,8 +20,8 @@ LINE, LINES = 15, 5
 
 class Beside(NamedTuple):
     """What stands beside a book: its neighbours in title order, the other editions of its work, its exports as
-    (name, format for people, content), the books next to it with their reasons, where a bridge from it begins, and
-    its neighbours on each shelf."""
+    (name, format for people, content), the books next to it with their reasons, where a bridge from it begins,
+    its neighbours on each shelf, its place in its series, and the other volumes of its work."""
 
     previous: Neighbour = None
     next: Neighbour = None
@@ -30,6 +30,8 @@ class Beside(NamedTuple):
     nearby: Sequence[Mapping[str, Any]] = ()
     bridge: str = ""
     shelves: Sequence[Mapping[str, Any]] = ()
+    series: Sequence[Mapping[str, Any]] = ()
+    volumes: Sequence[Mapping[str, str]] = ()
 
 
 def make(
@@ -72,6 +74,8 @@ def make(
         "nearby": list(beside.nearby),
         "bridge": beside.bridge,
         "shelves": list(beside.shelves),
+        "series": list(beside.series),
+        "volumes": list(beside.volumes),
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
         **staff.view(book, origins, language),
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
