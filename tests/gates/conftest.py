@@ -24,7 +24,7 @@ GATES = ROOT / ".venv" / "gates" / "node_modules"
 REPORTS = ROOT / ".reports" / "gates"
 """Where the tools' own reports land, to be looked at."""
 
-EXAMPLES = {"demonstration": ROOT}
+EXAMPLES = {"demonstration": ROOT, "fiction-log": ROOT / "examples" / "fiction-log"}
 """The example lists: a name for each, and its site's folder."""
 
 _KIND = re.compile(rb'<body class="on-([a-z-]+)"')

@@ -57,7 +57,7 @@ def test_search_with_results(page: Page, built: Built):
     word = {"demonstration": "peace"}.get(built.name, "the")
     page.goto(f"{built.address}search/?q={word}")
     page.wait_for_selector("#results li, .results li, ol li h3")
-    assert violations(page)[0] == []
+    assert violations(page)[0] == [], "search"
 
 
 def test_axe_finds_violations(page: Page):
