@@ -111,45 +111,50 @@ def shown(label: str, words: Owned) -> str:
 
 def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
     """Key of a form → key of the heading that gathers it, for every form that is not the preferred one."""
-    counted = Counter(
-        pair for entry in entries for pair in entry.keys if pair[0].startswith(("subjects\t", "aspects\t"))
-    )
-    books: Counter[str] = Counter()
-    labels: dict[str, str] = {}
-    for (key, label), count in counted.items():
-        books[key] += count
-        labels[key] = min(label, labels.get(key, label))
+    counted = Counter(chain.from_iterable([entry.keys for entry in entries]))
     parent: dict[str, str] = {}
+    every: dict[str, str] = {}
     for family in FAMILIES:
         mark = f"{family}\t"
-        _by_form({k: label for k, label in labels.items() if k.startswith(mark)}, books, parent)
+        books: dict[str, int] = {}
+        labels: dict[str, str] = {}
+        for (key, label), count in counted.items():
+            if key.startswith(mark):
+                if key in books:
+                    labels[key] = min(label, labels[key])
+                    books[key] += count
+                else:
+                    labels[key] = label
+                    books[key] = count
+        _by_form(labels, books, parent)
+        every.update(labels)
     words = owned(entries, authority)
     if words:
-        _by_word(labels, words, parent)
+        _by_word(every, words, parent)
     return {key: root for key in parent if (root := _root(parent, key)) != key}
 
 
-def _by_form(labels: dict[str, str], books: Counter[str], parent: dict[str, str]) -> None:
+def _by_form(labels: dict[str, str], books: dict[str, int], parent: dict[str, str]) -> None:
     """Joins what the rules hold for one heading: of equals the form with most books is shown."""
-    folds: defaultdict[str, list[str]] = defaultdict(list)
-    for key, label in labels.items():
-        folds[fold(label)].append(key)
     first: dict[str, str] = {}
-    for found, keys in folds.items():
-        keys.sort(key=lambda key: (-books[key], labels[key]))
-        first[found] = keys[0]
-        for key in keys[1:]:
-            parent[key] = keys[0]
+    more: dict[str, list[str]] = {}
+    for key, label in labels.items():
+        found = fold(label)
+        if first.setdefault(found, key) is not key:
+            more.setdefault(found, [first[found]]).append(key)
+    for found, keys in more.items():
+        first[found] = shown_key = min(keys, key=lambda key: (-books[key], labels[key]))
+        parent.update((key, shown_key) for key in keys if key != shown_key)
     closed: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(first.values()):
+    for key in sorted([key for key in first.values() if "-" in key or key.count(DASH) == 1]):
         label = labels[key]
-        other = first.get(subject_forms.solid(label))
+        other = first.get(subject_forms.solid(label)) if "-" in label else None
         if other:
             _join(parent, *((key, other) if books[other] >= books[key] else (other, key)))
         other = first.get(subject_forms.by_place(label))
         if other:
             _join(parent, key, other)
-        opened = subject_forms.still_open(label)
+        opened = subject_forms.still_open(label) if "-" in label else ""
         if opened in first:
             closed[opened].append(key)
     for opened, keys in closed.items():

@@ -116,12 +116,12 @@ def still_open(label: str) -> str:
 
 def by_place(label: str) -> str:
     """The fold of a FAST place in the form of LCSH: "Italy — Florence" → that of "Florence (Italy)", or ""."""
+    if label.count(DASH) != 1:
+        return ""
     parts = label.casefold().split(DASH)
-    if (
-        len(parts) != 2
-        or parts[0] not in vocabulary.places()
-        or parts[1].rstrip(".") in vocabulary.TOPICS | vocabulary.FORMS
-    ):
+    if parts[0] not in vocabulary.places():
+        return ""
+    if parts[1].rstrip(".") in vocabulary.TOPICS or parts[1].rstrip(".") in vocabulary.FORMS:
         return ""
     if parts[1][-1:].isdigit() or parts[1].endswith(("century", "-")):
         return ""
