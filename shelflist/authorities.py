@@ -2,24 +2,28 @@
 
 - `content/subjects/<name>.md`, `content/authors/<name>.md`: front matter and Markdown, as notes have them;
 - `content/headings.tsv`: a line for each heading, its labels apart by tabs, each with its scheme or language before a
-  colon (`lcsh: Peace<TAB>it: Pace`); `content/classes.tsv`: number, tab, caption; `content/series.tsv`: title, tab,
-  `saga` or `collection`. A line that begins with `#` is a comment.
+  colon (`lcsh: Peace<TAB>it: Pace`); `content/classes.tsv`: number, tab, caption, and where it is for one language a
+  tab and its code; `content/series.tsv`: title, tab, `saga` or `collection`. A line that begins with `#` is a comment.
 
 A file or line that cannot be read is a warning of the report, and the others count.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from shelflist import notes
 from shelflist.catalogue.authority import Authority, PersonNote, SubjectNote
-from shelflist.cataloguing import characters, slugs
+from shelflist.catalogue.headings import UDC, class_labels
+from shelflist.cataloguing import characters, classes, slugs
 from shelflist.errors import BadSource
 from shelflist.merge import Found
 from shelflist.report import Report, Warned
 
 LONGEST_TABLE = 4_000_000
 """Bytes of a table that are read."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 Keys = tuple[tuple[str, ...], tuple[str, ...], str]
 
@@ -126,9 +130,28 @@ def _two(kept: Callable[[Authority], dict[str, str]], expected: str, allowed: fr
     return put
 
 
+def class_label(text: str) -> str:
+    """A class as its page is headed: "355/.03" → 355.03, "qa76.73" → QA76.73; UDC's stand as they are, "UDC 31"."""
+    if text[:4].upper() == UDC:
+        return UDC + text[4:].strip()
+    made = classes.ddc(text) if text[:1].isdigit() else classes.lcc(text)
+    return class_labels(made.scheme, made.number)[0] if made else text
+
+
+def _captions(lines: Lines, made: Authority, file: str, report: Report) -> None:
+    for number, cells in lines:
+        language = cells[2].lower() if len(cells) > 2 else ""
+        if len(cells) < 2 or not cells[0] or not cells[1] or (language and not _LANGUAGE.fullmatch(language)):
+            reason = "a line must be a class number, a tab and its caption, and perhaps a tab and a language's code"
+            report.warnings.append(Warned(file, number, "", "", reason, "left out"))
+            continue
+        label = class_label(cells[0])
+        made.captions[f"{label}\t{language}" if language else label] = cells[1]
+
+
 TABLES: dict[str, Callable[[Lines, Authority, str, Report], None]] = {
     "headings.tsv": _equivalents,
-    "classes.tsv": _two(lambda made: made.captions, "a class number, a tab and its caption", frozenset()),
+    "classes.tsv": _captions,
     "series.tsv": _two(
         lambda made: made.series, "a title, a tab and `saga` or `collection`", frozenset(("saga", "collection"))
     ),

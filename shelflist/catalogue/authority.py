@@ -43,7 +43,8 @@ class PersonNote(Struct):
 
 
 class Authority(Struct):
-    """All of it. `equivalents` are rows of (scheme or language, label); `captions` class number → caption;
+    """All of it. `equivalents` are rows of (scheme or language, label); `captions` class number → caption,
+    and number, tab and language → caption in it;
     `series` a series' title → "saga" or "collection"."""
 
     subjects: list[SubjectNote] = []

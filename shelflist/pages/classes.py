@@ -33,7 +33,7 @@ def told(desk: Desk, key: str, number: int) -> Sequence[Any]:
     headed = desk.catalogue.headings[key]
     leaf = leaf_of(desk, headed, number)
     above = [_line(desk, h) for h in _above(desk, headed)]
-    below = [(*_line(desk, h), len(h.books)) for h in _below(desk, headed)] if number == 1 else []
+    below = [(*_line(desk, h), len(h.books)) for h in _part(desk, _below(desk, headed), number)]
     books = _in_order(desk, headed)
     return _line(desk, headed), above, below, leaf, _place(desk, headed), desk.token(books[leaf.first - 1 : leaf.last])
 
@@ -63,7 +63,7 @@ def page(desk: Desk, key: str, number: int) -> Page:
         "count": leaf.books,
         "count_text": total,
         "parts": above,
-        "narrower": [_link(desk, h) for h in _below(desk, headed)] if number == 1 else [],
+        "narrower": [_link(desk, h) for h in _part(desk, _below(desk, headed), number)],
         "shelf": _place(desk, headed),
         "tree": [],
         "pager": pager(headed.href, leaf),
@@ -114,6 +114,12 @@ def _above(desk: Desk, headed: Headed) -> list[Headed]:
 
 def _below(desk: Desk, headed: Headed) -> list[Headed]:
     return [desk.catalogue.headings[key] for key in headed.narrower]
+
+
+def _part(desk: Desk, below: Sequence[Headed], number: int) -> Sequence[Headed]:
+    """The classes directly below that the n-th page names: there are never more than its pages have room for."""
+    room = 2 * desk.page_size
+    return below[(number - 1) * room : number * room]
 
 
 # --- the tree -------------------------------------------------------------------------------------------------
