@@ -133,10 +133,19 @@ def page(desk: Desk, scheme: str, number: int) -> Page:
 
 def _meta(title: str, count_text: str, parts: Sequence[str] = ()) -> dict[str, Any]:
     return {
-        "kind": "shelf", "title": title, "title_parts": list(parts), "description": "", "crumbs": crumbs(),
-        "section": "shelf", "about": "", "count_text": count_text, "shelves": [], "without": "", "pager": None,
+        "kind": "shelf",
+        "title": title,
+        "title_parts": list(parts),
+        "description": "",
+        "crumbs": crumbs(),
+        "section": "shelf",
+        "about": "",
+        "count_text": count_text,
+        "shelves": [],
+        "without": "",
+        "pager": None,
         "sections": [],
-    }  # fmt: skip
+    }
 
 
 def _all(desk: Desk, here: Standing) -> Page:
