@@ -1,8 +1,10 @@
 """A made-up library of any size, from a seed: as MARC 21 (ISO 2709) for Shelflist and as Markdown for Hugo.
 
 The shape is that of real catalogues with full records: 4.4 subject headings a book drawn by Zipf's law, so that a few
-headings gather most books; 8 to 15 chapters; a summary of about 120 words. One seed and size give the same bytes
-everywhere. Both sites hold the same books, the same headings (a subdivided heading counts under each of its prefixes)
+headings gather most books, with subdivisions for topic, place, period and form; authors with more than one book, some of
+them in several forms, with and without dates; 8 to 15 chapters, every sixth book's with authors of their own; series with
+volumes; Dewey's numbers and those of the Library of Congress; a summary of about 120 words. One seed and size give the same
+bytes everywhere. Both sites hold the same books, the same headings (a subdivided heading counts under each of its prefixes)
 and hence as many book and subject pages. `python -m bench.corpus DIR --books N` writes both.
 """
 
@@ -62,7 +64,48 @@ FORENAMES = words("""Ada Agnes Alan Amina Anna Anton Bruno Carla Clara Daniel Da
 Hanna Hugo Ines Irene Ivan Jakob Jane Jonas Julia Karim Laura Lena Leo Lucia Maria Marta Max Mira Nadia Nina Olga
 Oscar Paul Rosa Samuel Sara Simon Sofia Thomas Vera Viktor Yasmin""")
 CITIES = words("Aberford Bramsk Calvera Dorning Elmstadt Fairhaven Gravelle Holmby Istrava Kelston")
-SUBDIVISIONS = ("History", "Law and legislation", "Case studies", "Economic aspects", "Political aspects")
+SUBDIVISIONS = (
+    ("History",), ("Law and legislation",), ("Case studies",), ("Economic aspects",), ("Political aspects",),
+    ("History", "20th century"), ("France",), ("Italy", "History"), ("Germany", "Economic conditions"), ("Congresses",),
+)  # fmt: skip
+"""What follows a main heading."""
+
+CODES = {"20th century": "y", "France": "z", "Italy": "z", "Germany": "z", "Case studies": "v", "Congresses": "v"}
+"""Subdivision → its subfield in MARC 21; the others are topics, x."""
+
+LETTERS = (
+    "H",
+    "HB",
+    "HC",
+    "HD",
+    "HF",
+    "HJ",
+    "HM",
+    "HN",
+    "HV",
+    "J",
+    "JA",
+    "JC",
+    "JF",
+    "JK",
+    "JN",
+    "JX",
+    "JZ",
+    "K",
+    "KF",
+    "U",
+    "UA",
+)
+"""Classes of the Library of Congress."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author: `form` is the name that most books have, `others` what a few have in its place, `dates` as printed."""
+
+    form: str
+    others: tuple[str, ...] = ()
+    dates: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,15 +116,19 @@ class BenchBook:
     title: str
     subtitle: str
     authors: tuple[str, ...]
+    dates: tuple[str, ...]
     publisher: str
     city: str
     year: int
     pages: int
     isbn: str
     class_number: str
+    call_number: str
     series: str
+    volume: int
     subjects: tuple[tuple[str, ...], ...]
     chapters: tuple[str, ...]
+    hands: tuple[str, ...]
     summary: str
 
     @property
@@ -107,7 +154,32 @@ def headings(draw: random.Random, books: int) -> list[tuple[str, ...]]:
     draw.shuffle(mains)
     names: list[str] = [name for pair in zip(mains, itertools.cycle(places), strict=False) for name in pair]
     chosen = list(dict.fromkeys(names))[:wanted]
-    return [(name, draw.choice(SUBDIVISIONS)) if place % 3 == 2 else (name,) for place, name in enumerate(chosen)]
+    return [(name, *draw.choice(SUBDIVISIONS)) if place % 3 == 2 else (name,) for place, name in enumerate(chosen)]
+
+
+def people(draw: random.Random, books: int) -> list[Person]:
+    """Authors, four for every five books: every fifth with forms of the name, every third with dates."""
+    families = [head + tail for head in HEADS for tail in TAILS]
+    found: dict[str, Person] = {}
+    for _ in range(max(10, books * 4 // 5)):
+        family, first, middle = draw.choice(families), draw.choice(FORENAMES), draw.choice(FORENAMES)
+        form = f"{family}, {first} {middle[0]}." if draw.random() < 0.3 else f"{family}, {first}"
+        others = (f"{family}, {first} {middle}", f"{family} {first} {middle[0]}.") if draw.random() < 0.2 else ()
+        dates = f"{draw.randint(1880, 1980)}-" if draw.random() < 0.33 else ""
+        found.setdefault(form, Person(form, others, dates))
+    return list(found.values())
+
+
+def named(draw: random.Random, person: Person) -> str:
+    """The form of a name that one record has."""
+    return draw.choice(person.others) if person.others and draw.random() < 0.4 else person.form
+
+
+def call_number(draw: random.Random, family: str, year: int) -> str:
+    """A number of the Library of Congress with the author's cutter and the year."""
+    number = f"{draw.choice(LETTERS)}{draw.randint(1, 999)}"
+    decimal = f".{draw.randint(1, 9)}" if draw.random() < 0.3 else ""
+    return f"{number}{decimal} .{family[0]}{draw.randint(2, 99)} {year}"
 
 
 def sentence(draw: random.Random) -> str:
@@ -130,41 +202,73 @@ def books(number: int, seed: int = 1) -> Iterator[BenchBook]:
     draw = random.Random(f"{seed}:{number}")
     subjects = headings(draw, number)
     weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(subjects))))
-    families = [head + tail for head in HEADS for tail in TAILS]
+    pool = people(draw, number)
     presses = [f"{city} {kind}" for city in CITIES for kind in ("University Press", "Academic", "House", "Institute")]
     for count in range(number):
         places = [bisect(weights, draw.random() * weights[-1]) for _ in range(draw.choice((3, 4, 4, 5, 5, 6)))]
-        authors = 1 if draw.random() < 0.75 else 2
+        authors = draw.sample(pool, 1 if draw.random() < 0.75 else 2)
         name = f"{draw.choice(ADJECTIVES)} {draw.choice(NOUNS)} {draw.choice(LINKS)} the {draw.choice(NOUNS)}"
-        press = draw.choice(presses)
+        press, year = draw.choice(presses), draw.randint(1950, 2024)
+        chapters = tuple(chapter(draw) for _ in range(draw.randint(8, 15)))
+        series = (
+            f"{draw.choice(ADJECTIVES).capitalize()} studies {draw.randint(1, number // 200 + 1)}"
+            if draw.random() < 0.3
+            else ""
+        )
         yield BenchBook(
             identity=f"bench{count:07d}",
             title=f"{name[0].upper()}{name[1:]}, volume {count + 1}",
             subtitle=f"a {draw.choice(ADJECTIVES)} {draw.choice(NOUNS)}",
-            authors=tuple(f"{draw.choice(families)}, {draw.choice(FORENAMES)}" for _ in range(authors)),
+            authors=tuple(named(draw, author) for author in authors),
+            dates=tuple(author.dates for author in authors),
             publisher=press,
             city=press.split()[0],
-            year=draw.randint(1950, 2024),
+            year=year,
             pages=draw.randint(120, 640),
             isbn=isbn13(draw.randrange(100_000_000) * 10 + count % 10),
             class_number=f"{draw.randint(320, 359)}.{draw.randint(1, 9)}",
-            series=f"{draw.choice(ADJECTIVES).capitalize()} studies" if draw.random() < 0.3 else "",
+            call_number=call_number(draw, authors[0].form, year),
+            series=series,
+            volume=draw.randint(1, 30) if series and draw.random() < 0.8 else 0,
             subjects=tuple(dict.fromkeys(subjects[min(place, len(subjects) - 1)] for place in places)),
-            chapters=tuple(chapter(draw) for _ in range(draw.randint(8, 15))),
+            chapters=chapters,
+            hands=tuple(direct(draw.choice(pool).form) for _ in chapters) if count % 6 == 5 else (),
             summary=" ".join(sentence(draw) for _ in range(6)),
         )
 
 
 def direct(name: str) -> str:
     """A name in the order one says it."""
-    family, _, given = name.partition(", ")
-    return f"{given} {family}"
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma else name
 
 
 def field(tag: str, indicators: str, *parts: str) -> Field:
     """A data field from code and value in turn."""
     subfields = [Subfield(code, value) for code, value in zip(parts[::2], parts[1::2], strict=True)]
     return Field(tag, Indicators(indicators[0], indicators[1]), subfields)
+
+
+def author(tag: str, book: BenchBook, place: int) -> Field:
+    """An author's field."""
+    name, dates = book.authors[place], book.dates[place]
+    kind = "1 " if ", " in name else "0 "
+    if dates:
+        return field(tag, kind, "a", f"{name},", "d", f"{dates},", "e", "author.")
+    return field(tag, kind, "a", f"{name},", "e", "author.")
+
+
+def call_parts(number: str) -> tuple[str, ...]:
+    """A call number as subfields: the class, and the rest."""
+    head, _, tail = number.partition(" ")
+    return ("a", head, "b", tail)
+
+
+def contents(book: BenchBook) -> list[str]:
+    """The chapters as a contents note has them."""
+    if not book.hands:
+        return list(book.chapters)
+    return [f"{title} / {hand}" for title, hand in zip(book.chapters, book.hands, strict=True)]
 
 
 def marc(book: BenchBook) -> Record:
@@ -176,19 +280,21 @@ def marc(book: BenchBook) -> Record:
         Field("001", data=book.identity),
         Field("008", data=f"240101s{book.year}    xx            000 0 eng d"),
         field("020", "  ", "a", book.isbn),
+        field("050", "00", *call_parts(book.call_number)),
         field("082", "04", "a", book.class_number, "2", "23"),
-        field("100", "1 ", "a", f"{book.authors[0]},", "e", "author."),
+        author("100", book, 0),
         field("245", "10", "a", f"{book.title} :", "b", f"{book.subtitle} /", "c", f"{said}."),
         field("264", " 1", "a", f"{book.city} :", "b", f"{book.publisher},", "c", f"{book.year}."),
         field("300", "  ", "a", f"{book.pages} pages ;", "c", "24 cm"),
     ]
     if book.series:
-        fields.append(field("490", "0 ", "a", book.series))
-    fields.append(field("505", "0 ", "a", " -- ".join(book.chapters) + "."))
+        volume = ("v", str(book.volume)) if book.volume else ()
+        fields.append(field("490", "0 ", "a", f"{book.series} ;" if volume else book.series, *volume))
+    fields.append(field("505", "0 ", "a", " -- ".join(contents(book)) + "."))
     fields.append(field("520", "  ", "a", book.summary))
     for main, *below in book.subjects:
-        fields.append(field("650", " 0", "a", main, *[text for name in below for text in ("x", name)]))
-    fields += [field("700", "1 ", "a", f"{name},", "e", "author.") for name in book.authors[1:]]
+        fields.append(field("650", " 0", "a", main, *[text for name in below for text in (CODES.get(name, "x"), name)]))
+    fields += [author("700", book, place) for place in range(1, len(book.authors))]
     record.add_field(*fields)  # type: ignore[no-untyped-call]
     return record
 
@@ -241,16 +347,25 @@ def markdown(book: BenchBook) -> str:
         "cover": cover(book.title),
         "parts": parts(book),
         "file": f"{book.identity}.md",
-        "classes": [book.class_number],
+        "classes": [book.call_number.partition(" ")[0], book.class_number],
+        "shelf": [
+            {"class": book.call_number.partition(" ")[0], "number": book.call_number, "scheme": "Library of Congress"},
+            {"class": book.class_number, "number": book.class_number, "scheme": "Dewey 23"},
+        ],
         "languages": ["English"],
         "series": [book.series] if book.series else [],
+        "volume": str(book.volume or ""),
         "identity": book.identity,
         "subjects": book.prefixes,
         "headings": [" -- ".join(parts) for parts in book.subjects],
         "summary": book.summary[:450],
         **worked_out(book),
     }
-    chapters = "\n\n".join(f"### {text}" for text in book.chapters)
+    hands = book.hands or ("",) * len(book.chapters)
+    chapters = "\n\n".join(
+        f"### {number}. {text}" + (f"\n\n{hand}" if hand else "")
+        for number, (text, hand) in enumerate(zip(book.chapters, hands, strict=True), 1)
+    )
     body = f"## Summary\n\n{book.summary}\n\n## Contents\n\n{chapters}\n"
     return f"{json.dumps(front, ensure_ascii=False, indent=1)}\n\n{body}"
 
