@@ -101,12 +101,19 @@ def plain(text: str) -> tuple[str, str]:
     return escape(text), html(text)
 
 
+_RIGHT_TO_LEFT = re.compile(r"[^A-Za-z\u00aa-\u058f\u0900-\ufb1c]*[\u0591-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A text whose first letter belongs to a script that runs from right to left (Unicode Standard Annex 9, rule P2)."""
+
+
 def line(title: str, href: str, lang: str, spans: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """A list entry that leads somewhere: a linked title in its language, then (class, text) spans.
+    """A list entry that leads somewhere: a linked title in its language and direction, then (class, text) spans.
 
     `href` is ours, a relative path; `lang` is a language code or "".
     """
-    mark, attribute = (f"{{lang={lang}}}", f' lang="{lang}"') if lang else ("", "")
+    mark, attribute = (f"lang={lang}", f' lang="{lang}"') if lang else ("", "")
+    if not title.isascii() and _RIGHT_TO_LEFT.match(title):
+        mark, attribute = f"{mark} dir=rtl".strip(), attribute + ' dir="rtl"'
+    mark = f"{{{mark}}}" if mark else ""
     text, dressed = f"[{escape(title)}]({href}){mark}", f'<a href="{href}"{attribute}>{html(title)}</a>'
     for name, span in spans:
         if span := fold(span):

@@ -10,7 +10,7 @@ from hashlib import blake2b
 import msgspec
 
 from shelflist.catalogue.headings import heading_key, keys, person_label
-from shelflist.cataloguing import collation, contents, slugs, titles, works
+from shelflist.cataloguing import collation, contents, languages, slugs, titles, works
 from shelflist.cataloguing.works import Keys
 from shelflist.model import Book, PublicationDate, Struct
 
@@ -192,7 +192,7 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         subtitle=book.subtitle,
         people=people_text(book),
         year=year,
-        lang=language,
+        lang=languages.tag(language, book.title),
         status=book.reading.status if book.reading else "",
         added=book.reading.added if book.reading else "",
         sort=collation.key(" ".join([filed, book.subtitle, *book.parts])),

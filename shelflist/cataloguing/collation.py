@@ -41,6 +41,9 @@ _LETTERS = [
 ]
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`ʻ](?=\w)")
+_MODIFIERS = re.compile("[ʹʺʻʼʽʾʿˈˊˋ]")
+"""Ayn, alif, soft signs and the like of romanised texts: they do not file (ALA-LC; the library's usual practice)."""
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -73,6 +76,8 @@ PRIMARIES: dict[str, int] = {
 
 def words(text: str) -> str:
     """The text as its words: apostrophes inside a word gone, other punctuation a space, digit runs eight wide."""
+    if not text.isascii():
+        text = _MODIFIERS.sub("", text)
     text = _PUNCTUATION.sub(" ", _APOSTROPHE.sub("", text))
     return _DIGITS.sub(lambda match: match[0].lstrip("0")[:24].rjust(8, "0"), " ".join(text.split()))
 
@@ -89,7 +94,8 @@ def key(text: str) -> bytes:
     if plain.isascii():
         first = plain.translate(_table()).encode("utf-16-be")
     else:
-        weights = _collator().sort_key(plain)
+        # With its marks: й and ї are letters of their own in the table, and only it knows which.
+        weights = _collator().sort_key(line)
         weights = weights[: weights.index(0)] if 0 in weights else weights
         first = b"".join([w.to_bytes(2, "big") for w in weights])
     return first + b"\0\0" + marks.encode() + b"\0\0" + line.encode("utf-8", "replace")
@@ -98,13 +104,18 @@ def key(text: str) -> bytes:
 _GROUPS = {"CJK": "漢", "HIRAGANA": "かな", "KATAKANA": "かな", "HANGUL": "한"}
 
 
+def _own(char: str, base: str) -> bool:
+    """Whether a Cyrillic letter with a mark is a letter of its own (Й, Ї), not one with an accent (Ё): the table says it."""
+    return unicodedata.name(char, "").startswith("CYRILLIC") and primary(char) != primary(base)
+
+
 @lru_cache(maxsize=4096)
 def letter(text: str) -> str:
     """The letter under which an index files a text: A–Z, "0–9", a letter of another alphabet, a script, or "#"."""
     for char in text:
-        if char.isdecimal():
+        if char.isdecimal() or (char.isnumeric() and not char.isalpha()):
             return "0–9"
-        if char.isalpha():
+        if char.isalpha() and unicodedata.category(char) != "Lm":
             base = unicodedata.normalize("NFKD", char)[0].upper()[:1]
             if "A" <= base <= "Z":
                 return base
@@ -112,6 +123,6 @@ def letter(text: str) -> str:
             if script == "LATIN":
                 from anyascii import anyascii
 
-                return (anyascii(char)[:1] or "#").upper()
-            return _GROUPS.get(script, base)
+                return next((c.upper() for c in anyascii(char) if c.isalpha()), "#")
+            return _GROUPS.get(script, char.upper() if base != char.upper() and _own(char.upper(), base) else base)
     return "#"

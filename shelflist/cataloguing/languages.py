@@ -4,6 +4,7 @@ Codes by langcodes, names by Babel (CLDR); MARC's obsolete codes by the table of
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 OBSOLETE: dict[str, str] = dict(
@@ -48,6 +49,7 @@ INPUT_LANGUAGES = ("it", "en", "fr", "de", "es")
 """Languages in which a printed name ("Inglese") is understood."""
 
 COLLECTIVE = {"mul": "Several languages", "smi": "Sámi languages"}
+"""Codes of more than one language, which CLDR may not name in every tongue → their English names."""
 _CODE = re.compile(r"[a-zA-Z]{2,3}")
 
 
@@ -125,6 +127,60 @@ def direction(code: str) -> str:
     script = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
     turned = script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT
     return "rtl" if turned else "ltr"
+
+
+_SCRIPTS = (
+    ("LATIN", "Latn"), ("CYRILLIC", "Cyrl"), ("GREEK", "Grek"), ("HEBREW", "Hebr"), ("ARABIC", "Arab"), ("CJK", "Hani"),
+    ("HIRAGANA", "Jpan"), ("KATAKANA", "Jpan"), ("HANGUL", "Kore"), ("DEVANAGARI", "Deva"), ("THAI", "Thai"), ("ARMENIAN", "Armn"),
+    ("GEORGIAN", "Geor"), ("ETHIOPIC", "Ethi"), ("BENGALI", "Beng"), ("TAMIL", "Taml"), ("TELUGU", "Telu"), ("GUJARATI", "Gujr"),
+    ("GURMUKHI", "Guru"), ("KANNADA", "Knda"), ("MALAYALAM", "Mlym"), ("SINHALA", "Sinh"), ("TIBETAN", "Tibt"), ("KHMER", "Khmr"),
+    ("LAO", "Laoo"), ("MYANMAR", "Mymr"), ("MONGOLIAN", "Mong"), ("SYRIAC", "Syrc"), ("THAANA", "Thaa"), ("COPTIC", "Copt"),
+)  # fmt: skip
+"""How Unicode names the letters of a script → its code (ISO 15924)."""
+
+_ALIKE = {"Hani": ("Jpan", "Kore", "Hans", "Hant"), "Grek": ("Cprt",), "Jpan": ("Hrkt",)}
+"""Script of a text → usual scripts of languages in which it is no other: Japanese may be all Han."""
+
+
+@lru_cache(maxsize=16_384)
+def script(text: str) -> str:
+    """The script of a text's letters (ISO 15924): the first that is not Latin, else Latn; "" where it has no letters."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else ""
+    found = ""
+    for char in text:
+        if char.isalpha():
+            name = unicodedata.name(char, "")
+            made = next((code for start, code in _SCRIPTS if name.startswith(start)), "")
+            if made == "Hani" and any("\u3040" <= other <= "\u30ff" for other in text):
+                return "Jpan"
+            if made and made != "Latn":
+                return made
+            found = found or made
+    return found
+
+
+@lru_cache(maxsize=512)
+def usual_script(code: str) -> str:
+    """The script in which a language is usually written (CLDR's likely subtags), or ""."""
+    import langcodes
+
+    try:
+        return langcodes.Language.get(code).maximize().script or ""
+    except (LookupError, ValueError):
+        return ""
+
+
+@lru_cache(maxsize=16_384)
+def tag(code: str, text: str) -> str:
+    """The BCP 47 tag of a text in this language: with a script subtag where it is not in the usual script ("ru-Latn")."""
+    if not code or code in COLLECTIVE or "-" in code:
+        return code if code not in ("mul",) else ""
+    written = script(text)
+    usual = usual_script(code)
+    if not written or not usual or written == usual or usual in _ALIKE.get(written, ()):
+        return code
+    return f"{code}-{written}"
 
 
 @lru_cache(maxsize=1)

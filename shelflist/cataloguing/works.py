@@ -98,7 +98,8 @@ class Keys(Struct):
 
     `strong` are numbers with their kind ("isbn:9780…"); `people` keys of the first names; `edition` a number or word, ""
     where the record has no statement; `volume` the volume's number or name; `carrier` what carries the text, or "";
-    `series` the key of each numbered series → the number in it.
+    `series` the key of each numbered series → the number in it; `original` the key of the title that a translation has
+    been made from, or "".
     """
 
     strong: list[str]
@@ -111,6 +112,7 @@ class Keys(Struct):
     languages: list[str] = []
     carrier: str = ""
     series: dict[str, str] = {}
+    original: str = ""
 
     def work(self) -> str:
         """The key of the work: its first author and its title; "" where either is missing."""
@@ -174,6 +176,9 @@ def keys(book: Book) -> Keys:
     forms = [title_key(book.title, language, book.nonfiling)]
     others = [book.vernacular.get("title", ""), book.uniform_title, *book.parallel_titles, *book.other_titles]
     forms += [title_key(form, language) for form in others if form]
+    original = titles.original(
+        [n.text for n in book.notes], book.uniform_title, book.languages, book.original_languages
+    )
     first = (
         [c for c in book.contributors if c.main]
         or [c for c in book.contributors if "aut" in c.roles]
@@ -191,6 +196,9 @@ def keys(book: Book) -> Keys:
         book.languages,
         _CARRIERS.get(book.carrier, book.carrier),
         {title_key(s.title): match[0].lstrip("0") for s in book.series if (match := _NUMBER.search(s.volume))},
+        title_key(original, book.original_languages[0] if len(book.original_languages) == 1 else "")
+        if original
+        else "",
     )
 
 

@@ -22,6 +22,15 @@ ORDERS = [
     pytest.param(["LOrto", "L'orto di Ada"], id="apostrophe inside a word is nothing"),
     pytest.param(["vol 2 part 9", "vol 2 part 10", "vol 10 part 1"], id="two numbers"),
     pytest.param(["œdema", "oeuvre"], id="œ as oe"),
+    pytest.param(["n", "ñ", "o"], id="ñ after n"),
+    pytest.param(["æra", "aether", "afer"], id="æ as ae"),
+    pytest.param(["strasse", "straße", "strassen"], id="ß as ss"),
+    pytest.param(["ʿAbd", "Abel", "ʿAbla"], id="ayn does not file"),
+    pytest.param(["иней", "ирис", "йод", "кит"], id="й after и, a letter of its own"),
+    pytest.param(["ежа", "ёлка", "ель"], id="ё as е"),
+    pytest.param(["άλφα", "Αλφαβήτα", "βήτα"], id="Greek accents count last"),
+    pytest.param(["lodz", "Łódź", "Lom"], id="ł beside l"),
+    pytest.param(["1984", "A", "Z", "α", "я", "א", "あ", "漢"], id="digits, Latin, Greek, Cyrillic, Hebrew, kana, Han"),
 ]
 
 
@@ -55,6 +64,9 @@ def test_words(text: str, expected: str) -> None:
         ("apple", "A"), ("Ähre", "A"), ("Œuvre", "O"), ("Łódź", "L"), ("Ørsted", "O"), ("1984", "0–9"), ("'tis", "T"),
         ("«Zeta»", "Z"), ("яблоко", "Я"), ("Ελλάδα", "Ε"), ("漢字", "漢"), ("ひらがな", "かな"), ("カタカナ", "かな"),
         ("한글", "한"), ("٣", "0–9"), ("???", "#"), ("", "#"), ("— 7 —", "0–9"), ("Þing", "T"), ("ßig", "S"),
+        ("Ñandú", "N"), ("Çelik", "C"), ("Æther", "A"), ("Đakovo", "D"), ("İzmir", "I"), ("ıstanbul", "I"), ("ʿAbd", "A"),
+        ("ʾIbn", "I"), ("ʻOkina", "O"), ("Йод", "Й"), ("Ёлка", "Е"), ("Їжак", "І"), ("Ђорђе", "Ђ"), ("Άλφα", "Α"), ("Ὅμηρος", "Ο"),
+        ("אבג", "א"), ("عرب", "ع"), ("देव", "द"), ("ก", "ก"), ("½ hour", "0–9"), ("① one", "0–9"), ("ﬁsh", "F"), ("𝔘nicode", "U"),
     ],
 )  # fmt: skip
 def test_letter(text: str, expected: str) -> None:

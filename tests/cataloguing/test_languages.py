@@ -113,3 +113,71 @@ def test_any_text_gives_a_code_that_gives_itself(text: str) -> None:
     assert code == "" or languages.from_code(code) == code
     languages.from_name(text)
     languages.territory(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("ru", "Война и мир", "ru"),
+        ("ru", "Voĭna i mir", "ru-Latn"),
+        ("ru", "1984", "ru"),
+        ("en", "The quiet ledger", "en"),
+        ("it", "città", "it"),
+        ("ja", "雪国", "ja"),
+        ("ja", "ゆき", "ja"),
+        ("ja", "Yukiguni", "ja-Latn"),
+        ("zh", "紅樓夢", "zh"),
+        ("zh", "Hong lou meng", "zh-Latn"),
+        ("ko", "한글", "ko"),
+        ("ar", "كتاب", "ar"),
+        ("ar", "Kitāb", "ar-Latn"),
+        ("he", "ספר", "he"),
+        ("he", "Sefer", "he-Latn"),
+        ("sr", "Na Drini ćuprija", "sr-Latn"),
+        ("el", "Η θάλασσα", "el"),
+        ("grc", "Ἰλιάς", "grc"),
+        ("en", "Толстой", "en-Cyrl"),
+        ("mul", "x", ""),
+        ("", "x", ""),
+        ("zh-Hant", "紅", "zh-Hant"),
+        ("qqz", "x", "qqz"),
+    ],
+)
+def test_a_tag_says_the_script_where_it_is_not_the_usual_one(code: str, text: str, expected: str) -> None:
+    assert languages.tag(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("abc", "Latn"),
+        ("12", ""),
+        ("", ""),
+        ("é", "Latn"),
+        ("a б", "Cyrl"),
+        ("漢字", "Hani"),
+        ("雪の国", "Jpan"),
+        ("ገ", "Ethi"),
+    ],
+)
+def test_script(text: str, expected: str) -> None:
+    assert languages.script(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "expected"),
+    [
+        ("mul", "en", "Several languages"), ("und", "en", "Unknown language"), ("zxx", "en", "No linguistic content"),
+        ("mul", "it", "Multilingua"),
+    ],
+)  # fmt: skip
+def test_codes_that_are_no_language_have_words(code: str, language: str, expected: str) -> None:
+    assert languages.name(code, language) == expected
+
+
+@pytest.mark.parametrize("code", sorted({code for code, _ in CODES if languages.from_code(code)}))
+@pytest.mark.parametrize("language", languages.INPUT_LANGUAGES)
+def test_a_name_brings_its_code_back(code: str, language: str) -> None:
+    made = languages.from_code(code)
+    if made not in languages.COLLECTIVE:
+        assert languages.from_name(languages.name(made, language)) == made
