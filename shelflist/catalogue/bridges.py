@@ -13,8 +13,8 @@ from shelflist.catalogue import Headed
 from shelflist.catalogue.nearness import KINDS, Nearness, Tie, roles, tie_of
 
 STEP = {"people": 400, "series": 400, "subjects": 400, "aspects": 500, "classes": 450}
-"""What a step of a path costs besides 100 × log2(df): a direct tie is always cheaper than two steps, but two rare
-ones are cheaper than one through an aspect that many share."""
+"""What a step of a way costs besides 100 × log2(df): so that a direct tie is cheaper than any two steps, and of longer
+ways one through rare ties is cheaper than one of fewer steps through common ones."""
 
 
 class Graph(msgspec.Struct):
@@ -117,7 +117,9 @@ def examples(made: Graph, number: int, most: int = 120) -> list[tuple[int, list[
     of the `most` nearest that is most steps away, the farthest of these; shorter than two steps is none."""
     books = [tie.books for tie in made.ties]
     joined = [n for n, own in enumerate(made.of) if own]
-    starts = [joined[i * len(joined) // number] for i in range(number)] if joined else []
+    # Those in between are for where one has no way that is worth it.
+    spread = [*range(0, 2 * number, 2), *range(1, 2 * number, 2)]
+    starts = [joined[i * len(joined) // (2 * number)] for i in spread] if joined else []
     found: list[tuple[int, list[tuple[int, int]]]] = []
     taken: set[int] = set()
     for start in dict.fromkeys(starts):
@@ -130,4 +132,6 @@ def examples(made: Graph, number: int, most: int = 120) -> list[tuple[int, list[
             steps = way(before, start, goal)
             taken.update((start, goal))
             found.append((start, steps))
+            if len(found) == number:
+                break
     return found
