@@ -14,11 +14,33 @@ from shelflist.catalogue import FAMILIES
 from shelflist.markdown import words_of
 from shelflist.model import Book
 from shelflist.notes import Prose
-from shelflist.pages import Page, book, bridges, chapters, classes, headings, nearby, series, shelf, site, staff
+from shelflist.pages import (
+    Page,
+    book,
+    bridges,
+    chapters,
+    classes,
+    headings,
+    nearby,
+    series,
+    shelf,
+    site,
+    staff,
+    timeline,
+    years,
+)
 from shelflist.pages.desk import Desk, Job, Room
 from shelflist.pages.headings import Leaf
 
-ROOMS: dict[str, Room] = {"bridges": bridges, "chapters": chapters, "classes": classes, "series": series, "shelf": shelf}
+ROOMS: dict[str, Room] = {
+    "bridges": bridges,
+    "chapters": chapters,
+    "classes": classes,
+    "series": series,
+    "shelf": shelf,
+    "timeline": timeline,
+    "years": years,
+}
 """Kind of page → the module that makes it. A room with the name of a family makes its headings' pages."""
 
 INDEXED: frozenset[str] = frozenset({"classes", "series"})

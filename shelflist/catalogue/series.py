@@ -44,10 +44,16 @@ LOW = 20
 DENSE = 3
 HIGHEST = 200
 
-_ISSN = re.compile(r"[\s,;:=(\[]*\bissn\b[\s:.]*\d{4}-?\d{3}[\dx]\W*$", re.IGNORECASE)
-_BARE_ISSN = re.compile(r"[\s,;:=(\[]+\d{4}-\d{3}[\dx]\W*$", re.IGNORECASE)
+_ISSN = re.compile(r"[\s,;:=(\[]*\bissn\b[\s:.]*(\d{4}-?\d{3}[\dx])\W*$", re.IGNORECASE)
+_BARE_ISSN = re.compile(r"[\s,;:=(\[]+(\d{4}-\d{3}[\dx])\W*$", re.IGNORECASE)
 _GENERIC = re.compile(r"\s*\((?:series|serie|série|collana|collection|collezione|reihe)\)\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+
+
+def issn(title: str) -> str:
+    """The ISSN that stands behind a title, as printed, or ""."""
+    match = _ISSN.search(title) or _BARE_ISSN.search(title)
+    return match[1] if match else ""
 
 
 @lru_cache(maxsize=32_768)
@@ -84,6 +90,11 @@ class Volume(NamedTuple):
     printed: str
     sort: bytes
     numbers: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The number that it begins with, or 0: 2 for "2.5", which is no whole volume."""
+        return int(self.sort[1:19]) if self.sort.startswith(b"\x01") else 0
 
 
 def volumes(headed: Headed, entries: Sequence[Entry], headings: dict[str, Headed]) -> list[Volume]:

@@ -8,7 +8,7 @@ from shelflist.catalogue import Entry, person_label
 from shelflist.cataloguing import languages, names, relators
 from shelflist.markdown import Paragraph, Section
 from shelflist.model import Book, Contributor
-from shelflist.pages import Page, contents, details, labels, machines, shorten, staff
+from shelflist.pages import Page, contents, details, labels, machines, shorten, staff, timeline
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.staff import Origins
 
@@ -64,7 +64,7 @@ def make(
         "facts": _facts(book, headings, language),
         "reading": _reading(book, headings),
         "subjects": _subjects(book, headings),
-        "details": details.rows(book, headings, language),
+        "details": [*details.rows(book, headings, language), *timeline.row(book, headings)],
         "links": [{"url": link.url, "label": link.label or link.url} for link in book.links],
         "sections": shown,
         "contents": contents.block(book, headings),

@@ -122,10 +122,10 @@ def _rows(
     left = [number for number in lacking if number > before]
     found: list[dict[str, Any]] = []
     for one in shown:
-        first = one.numbers[0] if one.numbers else 0
+        first = one.first
         if gone := [number for number in left if number < first]:
             found.append(_hole(gone))
-            left = [number for number in left if number > first]
+            left = [number for number in left if number >= first]
         found.append(_row(desk, one))
     return found
 
@@ -152,7 +152,7 @@ def _row(desk: Desk, one: Volume) -> dict[str, Any]:
 def _issns(desk: Desk, headed: Headed, shown: Sequence[Volume]) -> list[str]:
     """The ISSNs that the first books of the page give of this series."""
     known = desk.catalogue.headings
-    found: dict[str, None] = {}
+    found = {number: None for label in (headed.label, *headed.forms) if (number := rules.issn(label))}
     for one in shown[:LOOKED_AT]:
         for series in desk.books(one.position).series:
             if series.issn and known.get(f"series\t{series.title.casefold()}") is headed:
@@ -230,11 +230,10 @@ def beside(desk: Desk, position: int) -> list[dict[str, Any]]:
 def called(printed: str) -> str:
     """A number as a sentence has it: "3" is "volume 3", "no. 12" stays."""
     bare = printed.strip("[]<> ")
-    return (
-        f"volume {printed}"
-        if bare.isdecimal() or (bare.isupper() and designations.roman(bare, small=False))
-        else printed
-    )
+    figures = bare.replace(".", "").replace("-", "").replace("–", "")
+    if figures.isdecimal() or designations.roman(bare, small=False):
+        return f"volume {printed}"
+    return printed
 
 
 def _neighbour(desk: Desk, one: Volume | None) -> dict[str, str] | None:

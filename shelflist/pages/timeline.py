@@ -1,0 +1,387 @@
+"""The timeline: decades and years of publication with their counts, the books of each decade with dates as printed, and
+those whose date is not known, last. A date is shown as printed and filed by its year (the cataloguing guide §10).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from shelflist.catalogue import Entry
+from shelflist.cataloguing import dates
+from shelflist.markdown import Items, Section, line
+from shelflist.model import Book
+from shelflist.pages import Page, count, crumbs
+from shelflist.pages.desk import Desk, Job
+from shelflist.pages.details import Headings, href, value
+from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
+
+NESTED = 250
+"""Up to so many years the first page of the timeline names each; above it only the decades, whose pages name theirs."""
+
+INLINE = 20
+"""Books without a date that the first page names itself."""
+
+BARS = 60
+"""Up to so many decades a bar is a decade, above it a century."""
+
+WIDTH, HEIGHT, STEP = 640, 120, 12
+"""Of the chart, in its own units; STEP is the widest that a bar may be with the gap beside it."""
+
+FLAGS = {
+    "approximate": "approximate",
+    "open": "in progress",
+    "corrected": "corrected on the book",
+    "copyright": "copyright date",
+    "printing": "date of printing",
+    "deposit": "date of legal deposit",
+    "calendar": "another calendar",
+    "roman": "Roman numerals",
+    "repaired": "as it stands in the record",
+    "supplied": "supplied by the cataloguer",
+    "coded": "from the record's codes",
+    "suspect": "to be checked",
+    "undated": "date not known",
+}
+"""Flag of a date → what a page says of it, the weightiest first."""
+
+SORTED_APART = ("approximate", "open")
+"""Marks of a date that is no certain year."""
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+class Time(msgspec.Struct, gc=False):
+    """Positions of books: by year in order, and those without one."""
+
+    years: dict[int, list[int]]
+    undated: list[int]
+
+    def decades(self) -> dict[int, list[int]]:
+        """First year of a decade → its books by year."""
+        found: dict[int, list[int]] = {}
+        for year, books in self.years.items():
+            found.setdefault(year // 10 * 10, []).extend(books)
+        return found
+
+
+def of(desk: Desk) -> Time:
+    """The years of this build's books, worked out once. A year that cannot come is none."""
+    found: Time | None = desk.memory.get("timeline")
+    if found is None:
+        years: dict[int, list[int]] = {}
+        undated = []
+        for n, entry in enumerate(desk.catalogue.entries):
+            if 0 < entry.when[0] <= dates.LAST:
+                years.setdefault(entry.when[0], []).append(n)
+            else:
+                undated.append(n)
+        found = desk.memory["timeline"] = Time(dict(sorted(years.items())), undated)
+    return found
+
+
+def decade_href(year: int) -> str:
+    """The address of a year's decade on the timeline."""
+    return f"timeline/{year // 10 * 10}s/"
+
+
+def uncertain(entry: Entry) -> bool:
+    """Whether a date is approximate, a range or goes on: no one certain year."""
+    return entry.when[2] in SORTED_APART or bool(entry.when[1])
+
+
+def said(entry: Entry) -> str:
+    """What is said of a date beside its printed form: "about 1850", "1998–2003", "from 1998 on"; "" for a plain year."""
+    year, end, mark = entry.when
+    if mark == "approximate":
+        return f"between {year} and {end}" if end else f"about {year}"
+    if mark == "open":
+        return f"from {year} on"
+    if end:
+        return f"{year}–{end}"
+    printed = set(_YEAR.findall(entry.printed))
+    return f"filed under {year}" if year and entry.printed and printed != {str(year)} else ""
+
+
+def dated(desk: Desk, positions: Sequence[int], root: str, start: int) -> Items:
+    """A list of books with their dates as printed."""
+    made = []
+    for n in positions:
+        entry = desk.catalogue.entries[n]
+        lang = entry.lang if entry.lang != desk.words.language else ""
+        spans = [
+            ("sub", entry.subtitle),
+            ("by", entry.people),
+            ("date", entry.printed or entry.year),
+            ("mark", said(entry)),
+        ]
+        made.append(line(entry.title, f"{root}{desk.catalogue.href(n)}", lang, spans))
+    return Items(made, start)
+
+
+# --- the room -------------------------------------------------------------------------------------------------
+
+
+def jobs(desk: Desk) -> list[Job]:
+    """The timeline, its decades, and the books without a date: none for a list without any year."""
+    time = of(desk)
+    if not time.years:
+        return []
+    found = [Job("timeline/", "timeline", ("", 1))]
+    groups = [(f"{decade}s", books) for decade, books in time.decades().items()]
+    if len(time.undated) > INLINE:
+        groups.append(("undated", time.undated))
+    for name, books in groups:
+        for leaf in leaves(len(books), desk.page_size):
+            found.append(Job(leaf_path(f"timeline/{name}/", leaf.number), "timeline", (name, leaf.number)))
+    return found
+
+
+def _books(desk: Desk, name: str) -> list[int]:
+    """The books of a decade or, for "undated", those without a year."""
+    time = of(desk)
+    if name == "undated":
+        return time.undated
+    first = int(name[:-1])
+    return [n for year in range(first, first + 10) for n in time.years.get(year, ())]
+
+
+def told(desk: Desk, name: str, number: int) -> Sequence[Any]:
+    """The counts of years and decades, and the books that a page names."""
+    if not name:
+        undated = of(desk).undated
+        shown = undated if len(undated) <= INLINE else undated[:0]
+        return _years(desk), len(undated), desk.token(shown)
+    books = _books(desk, name)
+    leaf = leaves(len(books), desk.page_size)[number - 1]
+    known = [year for year, *_ in _years(desk)]
+    beside = _beside(known, name)
+    counts = [row for row in _years(desk) if f"{row[0] // 10 * 10}s" == name] if number == 1 else []
+    return leaf, counts, beside, desk.token(books[leaf.first - 1 : leaf.last])
+
+
+def _years(desk: Desk) -> list[tuple[int, int, int]]:
+    """(year, books, those of them without a certain year), worked out once."""
+    found: list[tuple[int, int, int]] | None = desk.memory.get("years")
+    if found is None:
+        entries = desk.catalogue.entries
+        found = desk.memory["years"] = [
+            (year, len(books), sum([uncertain(entries[n]) for n in books])) for year, books in of(desk).years.items()
+        ]
+    return found
+
+
+def page(desk: Desk, name: str, number: int) -> Page:
+    """The timeline, or a page of one of its decades."""
+    return _decade(desk, name, number) if name else _whole(desk)
+
+
+def _meta(title: str, description: str, parts: Sequence[str] = ()) -> dict[str, Any]:
+    return {
+        "kind": "timeline",
+        "title": title,
+        "title_parts": list(parts),
+        "description": description,
+        "crumbs": crumbs(("Timeline", "timeline/")) if parts else crumbs(),
+        "section": "timeline",
+        "count_text": "",
+        "finding": "",
+        "chart": None,
+        "table": [],
+        "column": "Decade",
+        "centuries": [],
+        "undated": None,
+        "years": [],
+        "around": [],
+        "pager": None,
+        "sections": [],
+    }
+
+
+def _whole(desk: Desk) -> Page:
+    time, counts = of(desk), _years(desk)
+    rows = _by(counts, 10)
+    total = sum(row[1] for row in counts)
+    meta = _meta("Timeline", f"{count(total, 'book')} from {counts[0][0]} to {counts[-1][0]}, by year and decade.")
+    meta["count_text"] = f"{count(total, 'book')} from {counts[0][0]} to {counts[-1][0]}"
+    meta["finding"] = _finding(counts, total)
+    span = rows[-1][0] // 10 - rows[0][0] // 10 + 1
+    meta["chart"] = _chart(rows, 10) if span <= BARS else _chart(_by(counts, 100), 100)
+    nested = len(counts) <= NESTED
+    centuries: dict[int, list[dict[str, Any]]] = {}
+    for decade, books, about in rows:
+        row = _count(f"{decade}s", f"timeline/{decade}s/", books, about)
+        meta["table"].append(dict(row))
+        inside = [_count(str(y), f"years/{y}/", b, a) for y, b, a in counts if y // 10 * 10 == decade] if nested else []
+        centuries.setdefault(decade // 100, []).append({**row, "years": inside})
+    meta["centuries"] = [
+        {"id": f"c-{century * 100}", "title": f"{century * 100}–{century * 100 + 99}", "decades": decades}
+        for century, decades in centuries.items()
+    ]
+    sections = []
+    if time.undated:
+        short = len(time.undated) <= INLINE
+        text = f"Date not known ({len(time.undated):,})"
+        meta["undated"] = {"text": text, "href": "" if short else "timeline/undated/"}
+        if short:
+            sections.append(Section("undated", text, [dated(desk, time.undated, "../", 1)]))
+    meta["sections"] = [{"id": section.id, "title": section.title} for section in sections]
+    return Page("timeline/", "timeline.html", meta, sections)
+
+
+def _decade(desk: Desk, name: str, number: int) -> Page:
+    """A page of the books of a decade, or of those without a date."""
+    books = _books(desk, name)
+    leaf = leaves(len(books), desk.page_size)[number - 1]
+    base = f"timeline/{name}/"
+    path = leaf_path(base, number)
+    title = "Date not known" if name == "undated" else name
+    total = count(len(books), "book")
+    more = [f"page {number}"] if number > 1 else []
+    meta = _meta(title, f"Timeline, {title}: {total}.", [*more, "Timeline"])
+    meta["count_text"] = total
+    meta["pager"] = pager(base, leaf)
+    if name != "undated":
+        rows = [row for row in _years(desk) if f"{row[0] // 10 * 10}s" == name]
+        meta["around"] = _beside([year for year, *_ in _years(desk)], name)
+        if number == 1:
+            meta["column"] = "Year"
+            meta["finding"] = _most(rows, "")
+            meta["chart"] = _chart(rows, 1)
+            meta["table"] = [_count(str(y), f"years/{y}/", b, a) for y, b, a in rows]
+    sections = _sections(desk, books, leaf, root_of(path), named=name != "undated")
+    meta["sections"] = [{"id": section.id, "title": section.title} for section in sections]
+    return Page(path, "timeline.html", meta, sections)
+
+
+def _sections(desk: Desk, books: Sequence[int], leaf: Leaf, root: str, *, named: bool) -> list[Section]:
+    """A section a year, or one for all."""
+    shown = books[leaf.first - 1 : leaf.last]
+    if not named:
+        return [Section("undated", "Books", [dated(desk, shown, root, leaf.first)])]
+    years: dict[int, list[int]] = {}
+    for n in shown:
+        years.setdefault(desk.catalogue.entries[n].when[0], []).append(n)
+    found, start = [], leaf.first
+    for year, members in years.items():
+        found.append(Section(f"y-{year}", str(year), [dated(desk, members, root, start)]))
+        start += len(members)
+    return found
+
+
+def _beside(known: Sequence[int], name: str) -> list[dict[str, str]]:
+    """The decades before and behind one that have books."""
+    if name == "undated":
+        return []
+    every = sorted({year // 10 * 10 for year in known})
+    place = every.index(int(name[:-1]))
+    found = []
+    for at, word in ((place - 1, "Earlier"), (place + 1, "Later")):
+        if 0 <= at < len(every):
+            found.append({"word": word, "text": f"{every[at]}s", "href": f"timeline/{every[at]}s/"})
+    return found
+
+
+# --- counts and bars ------------------------------------------------------------------------------------------
+
+
+def _count(text: str, href: str, books: int, about: int) -> dict[str, Any]:
+    return {"text": text, "href": href, "count": books, "about": about}
+
+
+def _by(counts: Sequence[tuple[int, int, int]], width: int) -> list[tuple[int, int, int]]:
+    """The counts of years as those of decades or centuries."""
+    books: Counter[int] = Counter()
+    about: Counter[int] = Counter()
+    for year, number, uncertain in counts:
+        books[year // width * width] += number
+        about[year // width * width] += uncertain
+    return [(first, number, about[first]) for first, number in sorted(books.items())]
+
+
+def _finding(counts: Sequence[tuple[int, int, int]], total: int) -> str:
+    """What the chart shows, in sentences."""
+    about = sum(row[2] for row in counts)
+    found = _most(_by(counts, 10), "s")
+    if total > 1:
+        found += f" Half of them are of {_middle(counts, total)} or earlier."
+    if about:
+        found += f" {about:,} {'has' if about == 1 else 'have'} no one certain year."
+    return found
+
+
+def _middle(counts: Sequence[tuple[int, int, int]], total: int) -> int:
+    """The year by which half of the books were published."""
+    so_far = 0
+    for year, number, _ in counts:
+        so_far += number
+        if so_far * 2 >= total:
+            return year
+    return counts[-1][0]
+
+
+def _most(rows: Sequence[tuple[int, int, int]], plural: str) -> str:
+    """Which decade (`plural` is its ending) or year has most books."""
+    first, books, _ = max(rows, key=lambda row: (row[1], -row[0]))
+    name, kind = (f"the {first}{plural}", "decade") if plural else (str(first), "year")
+    total = sum(row[1] for row in rows)
+    return f"The {kind} with most books is {name}: {books:,} of {total:,}." if len(rows) > 1 else f"All are of {name}."
+
+
+def _chart(rows: Sequence[tuple[int, int, int]], width: int) -> dict[str, Any] | None:
+    """Bars along an axis without gaps, the uncertain part of each on top; None for a single bar."""
+    if len(rows) < 2:
+        return None
+    first, last = rows[0][0], rows[-1][0]
+    if width == 1:
+        first = first // 10 * 10
+        last = first + 9
+    places = (last - first) // width + 1
+    step = min(WIDTH / places, STEP * 4)
+    most = max(row[1] for row in rows)
+    bars = []
+    for year, books, about in rows:
+        x = round((year - first) // width * step, 1)
+        tall = max(2.0, round(books * HEIGHT / most, 1))
+        top = round(tall * about / books, 1)
+        text = str(year) if width == 1 else f"{year}s" if width == 10 else f"{year}–{year + 99}"
+        bars.append(
+            {
+                "text": f"{text}: {books:,}",
+                "x": x,
+                "y": round(HEIGHT - tall, 1),
+                "tall": round(tall - top, 1),
+                "top": top,
+            }
+        )
+    every = max(1, -(-places // 8))
+    ticks = [{"x": round(n * step, 1), "text": str(first + n * width)} for n in range(places) if n % every == 0]
+    return {
+        "width": round(places * step, 1), "height": HEIGHT, "bar": round(step * 0.8, 1), "bars": bars, "ticks": ticks,
+        "label": f"Books by {({1: 'year', 10: 'decade'}).get(width, 'century')}",
+    }  # fmt: skip
+
+
+# --- the date on a book's page ----------------------------------------------------------------------------------
+
+
+def row(book: Book, headings: Headings) -> list[dict[str, Any]]:
+    """The date as printed with the year that it is filed by, where there is more to say than the year: a row of details."""
+    date = book.date
+    if not date.raw or (date.raw == str(date.year) and not date.flags):
+        return []
+    words = [text for flag, text in FLAGS.items() if flag in date.flags]
+    if date.year is not None and date.raw != str(date.year):
+        through = f" ({date.year}–{date.end})" if date.end and date.end != date.year else ""
+        words.insert(0, f"filed under {date.year}{through}")
+    if date.copyright and date.copyright != date.year:
+        words.append(f"© {date.copyright}")
+    if note := dates.era(date.raw):
+        words.append(note)
+    if not words:
+        return []
+    link = href(headings, "years", str(date.year)) if date.year is not None else ""
+    return [{"label": "Date", "field": "", "values": [value(date.raw, link, "; ".join(words))]}]
