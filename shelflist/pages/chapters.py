@@ -19,7 +19,7 @@ from shelflist.pages import Page, count, crumbs
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, Letter, leaf_path, letters, pager
 
-BUDGET = 9_000
+BUDGET = 16_000
 """What a page holds, in characters of titles and some for each link: a compressed page stays below 14 KB."""
 
 LINK, HEAD = 28, 60
@@ -140,7 +140,7 @@ def page(desk: Desk, base: str, place: int, number: int) -> Page:
         total = f"{count(len(here.chapters.titles), 'chapter')} in {count(len(here.chapters.books), 'book')}"
         if by_word:
             total = f"{count(len(here.words), 'word')} of the titles of {count(len(here.chapters.titles), 'chapter')}"
-        meta = _meta(desk, base, "Words of chapter titles" if by_word else "Chapters", total)
+        meta = _meta(base, "Words of chapter titles" if by_word else "Chapters", total)
         meta["letters"] = _bar(base, cut, -1)
         meta["groups"] = _groups(desk, here, base, cut.whole or [])
         meta["words"] = _top(here) if cut.whole is None or not by_word else []
@@ -151,22 +151,33 @@ def page(desk: Desk, base: str, place: int, number: int) -> Page:
     what = f"Words of chapter titles: {letter.label}" if by_word else f"Chapters: {letter.label}"
     noun = "word" if by_word else "book"
     total = f"{count(leaf.books, 'entry').replace('entrys', 'entries') if by_word else count(leaf.books, 'chapter')}, {count(len(letter.members), noun)}"
-    meta = _meta(desk, base, what, total, number)
+    meta = _meta(base, what, total, number)
     meta["letters"] = _bar(base, cut, place)
     meta["groups"] = _groups(desk, here, base, cut.pages[place][number - 1])
     meta["pager"] = pager(path, leaf, _NOUN[base])
     return Page(leaf_path(path, number), "chapters.html", meta)
 
 
-def _meta(desk: Desk, base: str, title: str, total: str, number: int = 0) -> dict[str, Any]:
+def _meta(base: str, title: str, total: str, number: int = 0) -> dict[str, Any]:
     """What every page of this kind gives to its template; `number` is 0 for a way in."""
     way = [("Chapters", BOOKS)] if base == WORDS or number else []
     way += [("Words", WORDS)] if base == WORDS and number else []
     return {
-        "kind": "chapters", "title": title, "title_parts": [f"page {number}"] if number > 1 else [],
-        "description": f"{title}: {total}.", "crumbs": crumbs(*way), "section": "chapters", "count_text": total,
-        "by_word": base == WORDS, "here": not number, "letters": [], "groups": [], "words": [], "pager": None, "sections": [],
-    }  # fmt: skip
+        "kind": "chapters",
+        "title": title,
+        "title_parts": [f"page {number}"] if number > 1 else [],
+        "description": f"{title}: {total}.",
+        "crumbs": crumbs(*way),
+        "section": "chapters",
+        "count_text": total,
+        "by_word": base == WORDS,
+        "here": not number,
+        "letters": [],
+        "groups": [],
+        "words": [],
+        "pager": None,
+        "sections": [],
+    }
 
 
 # --- cutting --------------------------------------------------------------------------------------------------
