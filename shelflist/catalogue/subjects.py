@@ -146,9 +146,10 @@ def _by_form(labels: dict[str, str], books: dict[str, int], parent: dict[str, st
         first[found] = shown_key = min(keys, key=lambda key: (-books[key], labels[key]))
         parent.update((key, shown_key) for key in keys if key != shown_key)
     closed: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted([key for key in first.values() if "-" in key or key.count(DASH) == 1]):
+    for key in sorted([key for key in first.values() if "-" in key or ", " in key or key.count(DASH) == 1]):
         label = labels[key]
         other = first.get(subject_forms.solid(label)) if "-" in label else None
+        other = other or (first.get(subject_forms.direct(label)) if ", " in label else None)
         if other:
             _join(parent, *((key, other) if books[other] >= books[key] else (other, key)))
         other = first.get(subject_forms.by_place(label))

@@ -2,7 +2,8 @@
 
 Forms differ by case (MeSH writes "Emergency Medicine"), marks and punctuation, the hyphen of a compound word, a
 romanisation's apostrophes, place names cut short in brackets (AACR2 B.14 against RDA 11.13 and B.11), "ca.", "fl." and "b." for
-"approximately", "active" and "born" (RDA appendix B of 2013), and a date that was open and is closed (LC-PCC PS 9.3). A
+"approximately", "active" and "born" (RDA appendix B of 2013), and a date that was open and is closed (LC-PCC PS 9.3), and
+the order of an inverted heading (SHM H 306: "Ethics, Medical" in LCSH, "Medical ethics" in other lists), where both are there. A
 number, a `+` or `#`, and what stands in brackets always count: "Mercury (Planet)" is not "Mercury", "C++" not "C".
 
 FAST headings are LCSH cut into facets (Chan and O'Neill 2010): the same words without the places, periods and forms
@@ -114,6 +115,15 @@ def still_open(label: str) -> str:
     return fold(f"{match[1]}-{mark}{rest}") if match else ""
 
 
+def direct(label: str) -> str:
+    """The fold of an inverted heading in direct order: "Ethics, Professional" → that of "Professional ethics", or ""."""
+    main, mark, rest = label.partition(DASH)
+    head, comma, tail = main.partition(", ")
+    if not comma or "," in tail or "(" in tail or any(c.isdigit() for c in tail):
+        return ""
+    return fold(f"{tail} {head}{mark}{rest}")
+
+
 def by_place(label: str) -> str:
     """The fold of a FAST place in the form of LCSH: "Italy — Florence" → that of "Florence (Italy)", or ""."""
     if label.count(DASH) != 1:
@@ -144,8 +154,9 @@ def doubles(found: Sequence[Subject]) -> set[int]:
             continue
         first[whole] = n
         if found[n].scheme == "fast":
-            held = any(_holds(found[m], parts[m], parts[n]) for m in range(len(found)) if found[m].scheme != "fast")
-            if held or by_place(found[n].text()) in first:
+            placed = by_place(found[n].text())
+            others = [m for m in range(len(found)) if found[m].scheme != "fast"]
+            if any(parts[m][0] == placed or _holds(found[m], parts[m], parts[n]) for m in others):
                 hidden.add(n)
     return hidden
 
