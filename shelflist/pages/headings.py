@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from shelflist.catalogue import Catalogue, Headed, broader_classes, direct, heading_key
+from shelflist.catalogue import Catalogue, Headed, direct, heading_key
 from shelflist.cataloguing import collation, languages, slugs
 from shelflist.markdown import Section
 from shelflist.model import Struct
@@ -139,9 +139,7 @@ def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
 
 
 def above_keys(headed: Headed) -> list[str]:
-    """Keys of the headings above one, the highest first: the prefixes of a subject, the class of a number."""
-    if headed.family == "classes":
-        return broader_classes(headed.label)[::-1]
+    """Keys of the headings above one, the highest first: the prefixes of a subject."""
     if headed.family != "subjects":
         return []
     parts = headed.label.split(" — ")
@@ -182,14 +180,12 @@ def _letter_slug(label: str) -> str:
 
 
 def family_letters(family: str, catalogue: Catalogue, language: str) -> list[Letter]:
-    """The letters of a family's index; years, classes and languages have decades, hundreds and names."""
+    """The letters of a family's index; years and languages have decades and names."""
     if family == "books":
         return letters([e.letter for e in catalogue.entries])
     members = catalogue.families[family]
     if family == "years":
         return _grouped([h.label[:3] + "0s" for h in members])
-    if family == "classes":
-        return _grouped([h.label[0] + "00" if h.label[:1].isdigit() else h.label[:1] for h in members])
     if family == "languages":
         return letters([collation.letter(caption(h, language)) for h in members])
     return letters([h.letter for h in members])
@@ -206,7 +202,7 @@ def _bar(family: str, found: Sequence[Letter], *, split: bool, current: str) -> 
     """The jump bar; on one page its links are anchors, else pages. The alphabet's empty letters stay as plain text."""
     here = {letter.label: letter for letter in found}
     names = [letter.label for letter in found]
-    if sum("A" <= name <= "Z" and len(name) == 1 for name in names) > 3 and family not in ("classes", "years"):
+    if sum("A" <= name <= "Z" and len(name) == 1 for name in names) > 3 and family != "years":
         alphabet = [chr(65 + n) for n in range(26)]
         before = [name for name in names if name in ("#", "0–9")]
         names = [*before, *alphabet, *(name for name in names if name not in alphabet and name not in before)]
@@ -224,14 +220,7 @@ def _entry(headed: Headed, language: str) -> dict[str, Any]:
 
 def _index(family: str, path: str, total: int, extra: Sequence[str] = ()) -> dict[str, Any]:
     one, every = labels.FAMILY[family]
-    noun = {"Series": "series", "Class": "class"}.get(one, one.lower())
-    said = (
-        count(total, noun)
-        if one not in ("Series", "Class")
-        else f"{total:,} {'series' if one == 'Series' else 'classes'}"
-    )
-    if one == "Class" and total == 1:
-        said = "1 class"
+    said = f"{total:,} series" if one == "Series" else count(total, one.lower())
     deeper = path != f"{family}/"
     return {
         "kind": "index",
