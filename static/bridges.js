@@ -62,12 +62,12 @@ const load = () =>
   (loading ??= Promise.all([json("bridges/graph.json"), json("search/books.json")]).then(([graph, { books }]) => {
     if (graph.check !== crc(books.map((book) => book[0]).join("\n"))) throw new Error("of different builds");
     const of = books.map(() => []);
-    graph.members = graph.ties.map(([, , , gaps], tie) => {
-      let last = 0;
-      return gaps.map((gap) => { of[last += gap].push(tie); return last; });
-    });
+    const places = (gaps, last = 0) => gaps.map((gap) => (last += gap));
+    graph.members = graph.ties.map(([, , , gaps]) => places(gaps));
+    graph.members.forEach((members, tie) => { for (const n of members) of[n].push(tie); });
     graph.costs = graph.ties.map(([kind, , , gaps]) => graph.kinds[kind][1] + graph.bits[gaps.length]);
     const all = books.map(([href, title, by, year], n) => ({ n, href, slug: href.split("/")[1], title, by, year, text: " " + words(`${title} ${by} ${year}`).join(" ") }));
+    for (const [lang, gaps] of Object.entries(graph.langs)) for (const n of places(gaps)) all[n].lang = lang;
     return { ...graph, of, books: all, slugs: new Map(all.map((book) => [book.slug, book])) };
   }).catch((error) => { loading = undefined; throw error; }));
 const matches = (books, typed) => {
@@ -112,7 +112,7 @@ function chooser(id) {
     at = -1;
     box.removeAttribute("aria-activedescendant");
     options.replaceChildren(...found.map((book, n) => {
-      const option = make("li", { id: `${id}-${n}`, role: "option" }, make("bdi", {}, book.title), " ", make("small", {}, [book.by, book.year].filter(Boolean).join(", ")));
+      const option = make("li", { id: `${id}-${n}`, role: "option" }, make("bdi", book.lang && { lang: book.lang }, book.title), " ", make("small", {}, [book.by, book.year].filter(Boolean).join(", ")));
       option.setAttribute("aria-selected", "false");
       option.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
       option.addEventListener("click", () => choose(book));
@@ -160,7 +160,7 @@ function why(graph, tie, here, there) {
   return make("p", { className: "why" }, head, slug ? link(`${family}/${slug}/`, label) : make("bdi", {}, label), tail);
 }
 const item = (book, reason) => {
-  const made = make("li", {}, ...(reason ? [reason] : []), link(book.href, book.title, { className: "end" }));
+  const made = make("li", {}, ...(reason ? [reason] : []), link(book.href, book.title, { className: "end", ...(book.lang && { lang: book.lang }) }));
   const by = [book.by, book.year].filter(Boolean).join(", ");
   if (by) made.append(" ", make("small", { dir: "auto" }, by));
   return made;

@@ -6,6 +6,7 @@ books from `bridges/graph.json`, with the titles of `search/books.json`, whose b
 
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -84,8 +85,9 @@ def data(desk: Desk) -> bytes:
 
     `{"books": number, "check": CRC-32 of the books' addresses, a line each, "bits": [cost of a tie by its number of
     books, besides its kind's], "kinds": [[family, cost, before, after], …], "person": [around the parts], "parts": [what
-    a person is for a book], "ties": [[kind, label, slug or "", [first book, steps to the next ones], parts?], …]}`:
-    `parts` is a number in `parts` for each of the books, or one number for all of them.
+    a person is for a book], "langs": {language that is not the site's: books}, "ties": [[kind, label, slug or "", books,
+    parts?], …]}`: books are the first position and the steps to the next ones, `parts` a number in `parts` for each
+    book, or one number for all of them.
     """
     near, made = nearby.of(desk), graph_of(desk)
     parts: dict[str, int] = {}
@@ -93,11 +95,14 @@ def data(desk: Desk) -> bytes:
     order = list(KINDS.values())
     for tie in made.ties:
         slug = tie.href.split("/")[1] if tie.href else ""
-        gaps = [tie.books[0], *(b - a for a, b in zip(tie.books, tie.books[1:], strict=False))]
-        row: list[Any] = [order.index(tie.kind), tie.label, slug, gaps]
+        row: list[Any] = [order.index(tie.kind), tie.label, slug, _gaps(tie.books)]
         if tie.kind == "people":
             row.append(_parts(near, tie, parts))
         ties.append(row)
+    langs: dict[str, list[int]] = {}
+    for n, entry in enumerate(desk.catalogue.entries):
+        if entry.lang and entry.lang != desk.words.language:
+            langs.setdefault(entry.lang, []).append(n)
     check = zlib.crc32("\n".join(desk.catalogue.href(n) for n in range(len(made.of))).encode("utf-8", "replace"))
     made_of = {
         "books": len(made.of),
@@ -106,9 +111,15 @@ def data(desk: Desk) -> bytes:
         "kinds": [[FAMILY[kind], STEP[kind], *nearby.BOTH.get(kind, ("", ""))] for kind in order],
         "person": nearby.PERSON,
         "parts": list(parts),
+        "langs": {code: _gaps(books) for code, books in sorted(langs.items())},
         "ties": ties,
     }
     return msgspec.json.encode(made_of)
+
+
+def _gaps(books: Sequence[int]) -> list[int]:
+    """The first of some positions, and the way from each to the next: shorter than the positions."""
+    return [books[0], *(b - a for a, b in pairwise(books))]
 
 
 def _parts(near: nearness.Nearness, tie: Tie, parts: dict[str, int]) -> int | list[int | list[int]]:
