@@ -284,6 +284,7 @@ def test_two_names_of_one_book_are_two_people(tmp_path: Path) -> None:
         ("19th century", "18th century"),
         ("Iran", "Iraq"),
         ("Lamps", "Lamp posts"),
+        ("Social order", "Social border"),
     ],
 )
 def test_subjects_that_are_two(tmp_path: Path, one: str, other: str) -> None:
@@ -307,11 +308,17 @@ def test_one_edit(one: str, other: str, place: int) -> None:
 
 def test_every_edit_is_found() -> None:
     text = "lindqvist magnus"
-    for n in range(1, len(text)):
+    for n in (n for n in range(1, len(text)) if text[n - 1] != " "):
         edits = {text[:n] + "z" + text[n + 1 :], text[:n] + text[n + 1 :], text[:n] + "z" + text[n:]}
         edits.add(text[:n] + text[n + 1 : n + 2] + text[n] + text[n + 2 :])
         for edit in edits - {text}:
             assert near.close([text, "another name", edit]) == [(0, 2)], edit
+
+
+def test_what_becomes_another_is_near_to_that_very_one() -> None:
+    assert near.stars([(0, 1), (1, 2), (2, 3)], [(0,), (1,), (2,), (3,)]) == [(0, [1]), (2, [3])]
+    assert near.stars([(0, 1), (0, 2)], [(5,), (1,), (2,)]) == [(1, [0])]
+    assert near.alike(["a", None, "a", None, "a"], [(2,), (0,), (1,), (0,), (9,)]) == [(0, 2), (2, 4)]
 
 
 def test_a_large_block_is_not_compared_row_by_row() -> None:

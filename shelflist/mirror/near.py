@@ -79,39 +79,49 @@ def compared(members: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[int
             yield (one, other) if one < other else (other, one)
 
 
+def slip(one: str, other: str) -> bool:
+    """Whether one edit makes one folded text the other, where a slip may be: not at the start of a word, for that makes
+    another word (order, border), and not in a number."""
+    place = one_edit(one, other)
+    return place > 0 and one[place - 1] != " " and numbers(one) == numbers(other)
+
+
 def close(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of folded texts with one edit between them, not in the first letter and not in a number; in order."""
+    """Pairs of folded texts with a slip between them, in order."""
     found: set[tuple[int, int]] = set()
     for members in blocks(texts):
         for one, other in compared(members, texts):
-            if (
-                (one, other) not in found
-                and one_edit(texts[one], texts[other]) > 0
-                and numbers(texts[one]) == numbers(texts[other])
-            ):
+            if (one, other) not in found and slip(texts[one], texts[other]):
                 found.add((one, other))
     return sorted(found)
 
 
-def alike(keys: Sequence[object]) -> list[tuple[int, int]]:
-    """Pairs of positions with an equal key (None: no key): each with the first that has it."""
-    first: dict[object, int] = {}
-    found = []
+Rank = Sequence[tuple[int, ...]]
+"""What is kept goes first: a rank for each position."""
+
+
+def alike(keys: Sequence[object], rank: Rank) -> list[tuple[int, int]]:
+    """Pairs of positions with an equal key (None: no key): each with the one of the lowest rank."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
     for n, key in enumerate(keys):
-        if key is not None and first.setdefault(key, n) != n:
-            found.append((first[key], n))
-    return found
+        if key is not None:
+            groups[key].append(n)
+    found = []
+    for members in groups.values():
+        first = min(members, key=lambda n: (rank[n], n))
+        found += [(min(first, n), max(first, n)) for n in members if n != first]
+    return sorted(found)
 
 
-def stars(pairs: Sequence[tuple[int, int]], rank: Sequence[tuple[int, ...]]) -> list[tuple[int, list[int]]]:
-    """Pairs → (the one to keep, the others that become it): each position once, the lowest rank is kept."""
-    taken: dict[int, int] = {}
+def stars(pairs: Sequence[tuple[int, int]], rank: Rank) -> list[tuple[int, list[int]]]:
+    """Pairs → (the one to keep, those that become it), in order: each position stands once, and everything that becomes
+    another is near to that very one. What is left out by this is found when these are one."""
+    taken: set[int] = set()
     others: dict[int, list[int]] = {}
-    for one, other in sorted(pairs, key=lambda pair: sorted((rank[n], n) for n in pair)):
-        keep, form = (one, other) if (rank[one], one) < (rank[other], other) else (other, one)
-        keep = taken.get(keep, keep)
-        if form in taken or form in others or form == keep:
-            continue
-        taken[form] = keep
-        others.setdefault(keep, []).append(form)
+    for keep, form in sorted(
+        (sorted(pair, key=lambda n: (rank[n], n)) for pair in pairs), key=lambda p: (rank[p[0]], p)
+    ):
+        if keep not in taken and form not in taken and form not in others:
+            taken.add(form)
+            others.setdefault(keep, []).append(form)
     return sorted(others.items())

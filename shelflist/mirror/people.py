@@ -131,21 +131,21 @@ def merges(catalogue: Catalogue, authority: Authority) -> list[Finding]:
     """Headings that may be one person, with the note that makes them one and the note that keeps them two."""
     people = persons(catalogue)
     said = said_apart(catalogue, authority)
+    rank = [(-len(p.headed.books), -len(p.name)) for p in people]
     why: dict[tuple[int, int], str] = {}
     words = [(p.kind, " ".join(sorted(p.folded.split()))) if p.folded else None for p in people]
     for pairs, reason in (
-        (near.alike(words), "the same words"),
+        (near.alike(words, rank), "the same words"),
         (_initials(people), "initials for given names that nobody else has"),
         (_slips(people), "one letter apart"),
     ):
         for one, other in pairs:
             if not apart(people[one], people[other], said):
                 why.setdefault((min(one, other), max(one, other)), reason)
-    rank = [(-len(p.headed.books), -len(p.name)) for p in people]
     found = []
     for keep, others in near.stars(list(why), rank):
         group = [people[n] for n in (keep, *others)]
-        reasons = dict.fromkeys(why.get((min(keep, n), max(keep, n)), "both near to a third") for n in others)
+        reasons = dict.fromkeys(why[min(keep, n), max(keep, n)] for n in others)
         found.append(_merge(group, list(reasons), authority))
     return found
 

@@ -118,21 +118,20 @@ def _merges(members: Sequence[Headed], known: set[frozenset[str]], authority: Au
     """Those of the headings directly below one heading (or of the main headings)."""
     last = [headed.label.rpartition(DASH)[2] for headed in members]
     folded = [near.fold(text) for text in last]
+    rank = [(-len(headed.books), len(headed.label)) for headed in members]
     why: dict[tuple[int, int], str] = {}
     keys = [(words_key(text), tuple(near.numbers(text))) if words_key(text) else None for text in folded]
     for pairs, reason in (
-        (near.alike(keys), "the same words"),
+        (near.alike(keys, rank), "the same words"),
         (near.close([text if len(text) >= LEAST_SUBJECT else "" for text in folded]), "one letter apart"),
     ):
         for one, other in pairs:
             if frozenset((members[one].key, members[other].key)) not in known:
                 why.setdefault((one, other), reason)
-    rank = [(-len(headed.books), len(headed.label)) for headed in members]
     found = []
     for keep, others in near.stars(list(why), rank):
         for n in others:
-            reason = why.get((min(keep, n), max(keep, n)), "both near to a third")
-            found.append(_merge(members[keep], members[n], reason, authority))
+            found.append(_merge(members[keep], members[n], why[min(keep, n), max(keep, n)], authority))
     return found
 
 
