@@ -37,7 +37,7 @@ PARALLEL = 400
 """Fewer files than this are looked at without forking."""
 
 NOT_LINKED = frozenset({"index.html", "404.html"})
-"""Pages that need no link from another."""
+"""Pages that need no link from another; nor do those of ISBNs, which are there for links from outside."""
 
 
 class Sign(NamedTuple):
@@ -381,11 +381,15 @@ def _anchors(looked: Sequence[Looked]) -> list[str]:
     ]
 
 
+def _needs_no_link(path: str) -> bool:
+    return path in NOT_LINKED or path.startswith("isbn/")
+
+
 def _orphans(looked: Sequence[Looked]) -> list[str]:
     """Pages that no other page links to."""
     linked = {target for one in looked for target in one.links}
     return [
         f"{one.path}: no other page links to this page: link to it from a list, a page or a template"
         for one in looked
-        if one.path.endswith(".html") and one.path not in linked and one.path not in NOT_LINKED
+        if one.path.endswith(".html") and one.path not in linked and not _needs_no_link(one.path)
     ]

@@ -232,7 +232,8 @@ def _data(build: Build, planner: Planner, renderer: Renderer, jobs: Sequence[Job
     """Feed, site map, robots, the search page's list of books."""
     site = build.settings.site
     base = site.base_url + "/"
-    paths = [job.path for job in jobs if not job.path.endswith(".html")]
+    # The page of an ISBN only leads on to a book's, which is there.
+    paths = [job.path for job in jobs if not job.path.endswith(".html") and job.kind != "isbns"]
     maps = [paths[n : n + MOST_URLS] for n in range(0, len(paths), MOST_URLS)]
     if len(maps) > 1:
         names = [f"sitemap-{n}.xml" for n in range(1, len(maps) + 1)]

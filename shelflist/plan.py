@@ -21,12 +21,14 @@ from shelflist.pages import (
     chapters,
     classes,
     headings,
+    isbns,
     nearby,
     series,
     shelf,
     site,
     staff,
     timeline,
+    versions,
     years,
 )
 from shelflist.pages.desk import Desk, Job, Room
@@ -35,6 +37,7 @@ from shelflist.pages.headings import Leaf
 ROOMS: dict[str, Room] = {
     "bridges": bridges,
     "chapters": chapters,
+    "isbns": isbns,
     "classes": classes,
     "series": series,
     "shelf": shelf,
@@ -138,6 +141,7 @@ class Planner:
             parts += [entries[other].line, entries[other].edition, slugs[other]]
         parts += shelf.told_beside(self.desk, n)
         parts += series.told_beside(self.desk, n)
+        parts += versions.told(self.desk, n)
         parts += ["next to it", len(entries) > 1, *nearby.told(self.desk, n)]
         return parts
 
@@ -224,6 +228,7 @@ class Planner:
             nearby=nearby.rows(self.desk, n), bridge=nearby.bridge(self.desk, n),
             shelves=shelf.beside(self.desk, n),
             series=series.beside(self.desk, n), volumes=series.others(self.desk, n, book.edition),
+            versions=versions.rows(self.desk, n),
         )  # fmt: skip
         catalogue = self.catalogue
         return book.make(

@@ -21,7 +21,7 @@ LINE, LINES = 15, 5
 class Beside(NamedTuple):
     """What stands beside a book: its neighbours in title order, the other editions of its work, its exports as
     (name, format for people, content), the books next to it with their reasons, where a bridge from it begins,
-    its neighbours on each shelf, its place in its series, and the other volumes of its work."""
+    its neighbours on each shelf, its place in its series, the other volumes of its work, and its original or translations."""
 
     previous: Neighbour = None
     next: Neighbour = None
@@ -32,6 +32,7 @@ class Beside(NamedTuple):
     shelves: Sequence[Mapping[str, Any]] = ()
     series: Sequence[Mapping[str, Any]] = ()
     volumes: Sequence[Mapping[str, str]] = ()
+    versions: Sequence[Mapping[str, Any]] = ()
 
 
 def make(
@@ -60,6 +61,7 @@ def make(
         "parts": book.parts,
         "responsibility": book.responsibility,
         "vernacular_title": book.vernacular.get("title", ""),
+        "vernacular_lang": _vernacular_lang(book),
         "people": people,
         "facts": _facts(book, headings, language),
         "reading": _reading(book, headings),
@@ -71,6 +73,7 @@ def make(
         "previous": beside.previous,
         "next": beside.next,
         "editions": list(beside.editions),
+        "versions": list(beside.versions),
         "nearby": list(beside.nearby),
         "bridge": beside.bridge,
         "shelves": list(beside.shelves),
@@ -84,6 +87,12 @@ def make(
     }
     files = [(name, text) for name, _, text in beside.exports]
     return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True, files=files)
+
+
+def _vernacular_lang(book: Book) -> str:
+    """The tag of what stands in its own script (880): the language, with that script where it is not the usual one."""
+    text = book.vernacular.get("title", "") or next((c.vernacular for c in book.contributors if c.vernacular), "")
+    return languages.tag(book.languages[0], text) if book.languages and text else ""
 
 
 def edition(other: Entry, href: str, this: Entry, language: str) -> dict[str, str]:

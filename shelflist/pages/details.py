@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shelflist.catalogue import Headed, class_labels, heading_key
-from shelflist.cataloguing import languages
+from shelflist.cataloguing import identifiers, languages, titles
 from shelflist.model import Book, Imprint, Isbn
 from shelflist.pages import labels
 
@@ -17,9 +17,10 @@ def href(headings: Headings, family: str, label: str) -> str:
     return f"{headed.family}/{headed.slug}/" if headed else ""
 
 
-def value(text: str, link: str = "", note: str = "") -> dict[str, str]:
-    """A value as the templates want it: its text, its link or "", what is said of it in small print."""
-    return {"text": text, "href": link, "note": note}
+def value(text: str, link: str = "", note: str = "", lang: str = "", url: str = "") -> dict[str, str]:
+    """A value as the templates want it: its text, its link or "", what is said of it in small print, its language where it
+    is not the page's, an address elsewhere."""
+    return {"text": text, "href": link, "note": note, "lang": lang, "url": url}
 
 
 def imprint_text(imprint: Imprint) -> str:
@@ -33,7 +34,7 @@ def imprint_text(imprint: Imprint) -> str:
 def _isbn(number: Isbn) -> list[dict[str, str]]:
     words = [number.qualifier] if number.qualifier else []
     if number.cancelled:
-        words.append("cancelled")
+        words.append("cancelled: of another edition, or withdrawn")
     if not number.isbn13:
         return [value(number.raw, "", ", ".join([*words, "as printed, not a valid ISBN"]))]
     shown = [value(number.hyphenated, "", ", ".join(words))]
@@ -50,14 +51,42 @@ def _extent_text(book: Book) -> str:
     return " + ".join(part for part in (text, book.accompanying) if part)
 
 
+def _identifiers(kind: str, texts: list[str]) -> list[dict[str, str]]:
+    """Numbers of one kind, each linked where it is right; a wrong one as printed, with the reason."""
+    found = []
+    for text in texts:
+        number = identifiers.read(kind, text)
+        name = labels.IDENTIFIER.get(kind, kind.upper())
+        note = f"as printed, not a valid {name}: {number.fault}" if number.fault else ""
+        found.append(value(number.shown, "", note, "", number.link))
+    return found
+
+
+def _original(book: Book) -> list[tuple[str, str, list[dict[str, str]]]]:
+    """Uniform title, and the title of which the book is a translation."""
+    lang = book.original_languages[0] if len(book.original_languages) == 1 else ""
+    title = titles.original([n.text for n in book.notes], book.uniform_title, book.languages, book.original_languages)
+    uniform = book.uniform_title if book.uniform_title != title else ""
+    return [
+        ("Uniform title", "", [value(uniform, "", "", languages.tag(lang, uniform))] if uniform else []),
+        ("Original title", "", [value(title, "", "", languages.tag(lang, title))] if title else []),
+    ]
+
+
 def rows(book: Book, headings: Headings, language: str) -> list[dict[str, Any]]:
-    """Every other field, in ISBD order; a row stands only where the record has something to say."""
+    """Every other field, in ISBD order; a row stands only where the record has something to say.
+
+    What is transcribed from the book (statement of responsibility, edition) is in its language; a parallel title is in the
+    other one where the book has two.
+    """
+    lang = languages.tag(book.languages[0], book.title) if book.languages else ""
+    other = book.languages[1] if len(book.languages) == 2 else ""
     found: list[tuple[str, str, list[dict[str, str]]]] = [
-        ("Statement of responsibility", "", [value(book.responsibility)] if book.responsibility else []),
-        ("Parallel title", "", [value(text) for text in book.parallel_titles]),
-        ("Other titles", "", [value(text) for text in book.other_titles]),
-        ("Uniform title", "", [value(book.uniform_title)] if book.uniform_title else []),
-        ("Edition", "", [value(book.edition)] if book.edition else []),
+        ("Statement of responsibility", "", [value(book.responsibility, "", "", lang)] if book.responsibility else []),
+        ("Parallel title", "", [value(text, "", "", languages.tag(other, text)) for text in book.parallel_titles]),
+        ("Other titles", "", [value(text, "", "", lang) for text in book.other_titles]),
+        *_original(book),
+        ("Edition", "", [value(book.edition, "", "", lang)] if book.edition else []),
         ("Published", "imprint", [value(text) for text in map(imprint_text, book.imprints) if text]),
         ("Description", "extent", [value(text)] if (text := _extent_text(book)) else []),
         ("Format", "", [value(book.carrier[:1].upper() + book.carrier[1:])] if book.carrier else []),
@@ -69,12 +98,19 @@ def rows(book: Book, headings: Headings, language: str) -> list[dict[str, Any]]:
             "language",
             [value(languages.name(c, language), href(headings, "languages", c)) for c in book.languages],
         ),
-        ("Original language", "", [value(languages.name(code, language)) for code in book.original_languages]),
+        (
+            "Original language" if len(book.original_languages) == 1 else "Original languages",
+            "",
+            [
+                value(languages.name(code, language), href(headings, "languages", code))
+                for code in book.original_languages
+            ],
+        ),
         ("Type", "", _types(book)),
         ("In", "", _host(book)),
     ]
     found += [
-        (labels.IDENTIFIER.get(name, name.upper()), "", [value(text) for text in texts])
+        (labels.IDENTIFIER.get(name, name.upper()), "", _identifiers(name, texts))
         for name, texts in sorted(book.identifiers.items())
     ]
     return [{"label": label, "field": field, "values": values} for label, field, values in found if values]
