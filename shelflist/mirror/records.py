@@ -36,6 +36,10 @@ MANY = 3
 """A record that lacks fewer fields is none of the emptiest."""
 
 
+MOST_ROWS = 60
+"""Books that a finding of a field names."""
+
+
 def facts(book: Book, entry: Entry, place: str) -> Facts:
     """What the mirror needs of a whole book. `place` is where its record stands, for people."""
     families = {key[: key.index("\t")] for key, _ in entry.keys}
@@ -86,6 +90,22 @@ def emptiest(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
     return found
 
 
+def lacking(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
+    """Field by field the books that lack it, and a note that gives it to the first of them."""
+    found = []
+    for field in FIELDS:
+        books = [n for n, one in enumerate(facts) if field in one.lacks]
+        if not books:
+            continue
+        said = f"{field}: {len(books):,} book{' lacks' if len(books) == 1 else 's lack'} it."
+        if len(books) > MOST_ROWS:
+            said += f" The first {MOST_ROWS}:"
+        links = [link(catalogue, n) for n in books[:MOST_ROWS]]
+        offer = [_filled_in(catalogue, books[0], facts[books[0]], [NOTED[field]])] if field in NOTED else []
+        found.append(Finding("fields", said, links, offer, len(books)))
+    return found
+
+
 def _filled_in(catalogue: Catalogue, n: int, one: Facts, lines: Sequence[str]) -> Offer:
     about = "Write the values behind the colons; a line that stays empty changes nothing."
     return offers.for_book(catalogue.entries[n], catalogue.slugs[n], one, lines, about)
@@ -124,4 +144,4 @@ def _doubtful(entry: Entry) -> str:
     return f"“{entry.printed}” was read as {entry.when[0]}, which can hardly be its year."
 
 
-LOOKS: tuple[Callable[[Catalogue, Sequence[Facts]], list[Finding]], ...] = (emptiest, identifiers, dates)
+LOOKS: tuple[Callable[[Catalogue, Sequence[Facts]], list[Finding]], ...] = (emptiest, lacking, identifiers, dates)

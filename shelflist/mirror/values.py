@@ -9,7 +9,7 @@ import msgspec
 from shelflist.model import Struct
 
 KINDS = (
-    "records", "identifiers", "dates", "doubles", "people", "headings", "lone", "subdivisions", "series", "decades", "classes",
+    "records", "fields", "identifiers", "dates", "doubles", "people", "headings", "lone", "subdivisions", "series", "decades", "classes",
     "captions",
 )  # fmt: skip
 """The kinds of findings, in the order of the report."""

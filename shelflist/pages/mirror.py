@@ -26,6 +26,7 @@ MOST = 300
 
 WORDS: dict[str, tuple[str, str]] = {
     "records": ("The emptiest records", "These records lack three and more of the ten fields counted above."),
+    "fields": ("Field by field", "Which books lack what."),
     "identifiers": ("Numbers that cannot be right", "They are shown as printed, and are neither key nor link."),
     "dates": ("Dates that were not understood", "Such a book is in no year and in no decade."),
     "doubles": ("Records that may be one book", "They were not merged, and site.toml does not speak of them."),
