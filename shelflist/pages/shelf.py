@@ -306,7 +306,7 @@ def _drawn(made: spines.Spine) -> dict[str, Any]:
 def beside(desk: Desk, position: int) -> list[dict[str, Any]]:
     """A book's neighbours on each shelf where it stands: two before, two after, and the address of its place."""
     catalogue, found = desk.catalogue, []
-    for scheme, _, number in catalogue.entries[position].shelf:
+    for scheme, _, number in sorted(catalogue.entries[position].shelf, key=lambda one: shelves.SHELVES.index(one[0])):
         shelf = standing(desk).shelves[scheme]
         place = shelf.place[position]
         first, last = max(0, place - 2), min(len(shelf.books), place + 3)
