@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shelflist import notes
-from shelflist.catalogue.authority import Authority, PersonNote, SubjectNote
+from shelflist.catalogue.authority import Authority, PersonNote, SubjectNote, doubted, untangled
 from shelflist.catalogue.headings import UDC, class_labels
 from shelflist.cataloguing import characters, classes, slugs
 from shelflist.errors import BadSource
@@ -50,6 +50,11 @@ def read(found: Found, report: Report) -> Authority:
         except (OSError, BadSource) as error:
             reason = error.reason if isinstance(error, BadSource) else f"{error.strerror}: check who may read it"
             report.warnings.append(Warned(name, 0, "", "", reason, "left out"))
+    made.subjects, told = untangled(made.subjects)
+    report.warnings += [Warned(file, 0, "", key, reason, "left out") for file, key, reason in told]
+    for label in doubted(made.equivalents):
+        reason = f"{label!r} stands in two lines with two headings"
+        report.warnings.append(Warned("content/headings.tsv", 0, "", "", reason, "all of both lines are one heading"))
     return made
 
 
