@@ -20,7 +20,7 @@ FRONT_WORDS = {
         |translators' note|publisher's note|editorial note|note on transliteration|a note on transliteration|note on sources
         |note on the text|a note on the text|note on translation|note on translations|conventions|foreword and acknowledgments
         |preface to the paperback edition|list of participants|participants""",
-    "it": """frontespizio|occhiello|copertina|colophon|dedica|indice|indice generale|sommario|ringraziamenti|prefazione|presentazione
+    "it": """frontespizio|occhiello|copertina|dedica|indice|indice generale|sommario|ringraziamenti|prefazione|presentazione
         |premessa|premesse|abbreviazioni|sigle|avvertenza|avvertenze|nota del curatore|nota dei curatori|nota dell'editore
         |nota dell'autore|nota del traduttore|nota al testo|nota editoriale|autori|gli autori|notizie sugli autori|figure|tavole|tabelle
         |illustrazioni|carte|criteri di trascrizione""",

@@ -25,8 +25,8 @@ BUDGET = 16_000
 LINK, HEAD = 28, 60
 """What a link and a heading weigh besides their titles."""
 
-TOP = 60
-"""How many of the words with most chapters the way in shows."""
+TOP, FEW = 60, 3
+"""How many of the words with most chapters the way in shows, and how many chapters each of them has at least."""
 
 BOOKS, WORDS = "chapters/", "chapters/words/"
 _NOUN = {BOOKS: "Chapters", WORDS: "Entries"}
@@ -67,7 +67,8 @@ def room(desk: Desk) -> Room:
         ]
         with_book = [w + _weight(entries[n].title) for w, n in zip(weights, made.owners, strict=True)]
         spread = [(len(word.text) + HEAD, [with_book[n] for n in word.chapters]) for word in words]
-        top = sorted(sorted(range(len(words)), key=lambda n: (-words[n].total, n))[:TOP])
+        common = [n for n, word in enumerate(words) if word.total >= FEW]
+        top = sorted(sorted(common, key=lambda n: (-words[n].total, n))[:TOP])
         by = {
             BOOKS: _cut([entries[n].letter for n in made.books], books),
             WORDS: _cut([collation.letter(word.text) for word in words], spread),
@@ -316,6 +317,6 @@ def _word(
     left = word.total - len(word.chapters) if last == len(word.chapters) else 0
     return {
         "id": _word_id(word), "text": _shown(here, word), "href": "", "by": "", "lang": "", "dir": "", "start": first + 1,
-        "count_text": count(word.total, "chapter"), "more": f"{count(left, 'more chapter')}" if left else "",
+        "count_text": count(word.total, "chapter") if word.total > 1 else "", "more": f"{count(left, 'more chapter')}" if left else "",
         "search": f"search/?q={quote(word.text)}" if left else "", "rows": rows,
     }  # fmt: skip

@@ -1,5 +1,7 @@
 """Contents notes: entries, numbers, responsibility, front and back matter (guide §6.5, §7)."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,13 +50,65 @@ SPLIT: list[tuple[str, list[Row]]] = [
         "1. Salt 2. Carts 3. Oars",
         [("1", "Salt", "chapter", ""), ("2", "Carts", "chapter", ""), ("3", "Oars", "chapter", "")],
     ),
+    # separators, one kind a note
+    ("Salt. - Carts. - Oars", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", ""), ("", "Oars", "chapter", "")]),
+    ("Salt.-Carts.-Oars.", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", ""), ("", "Oars", "chapter", "")]),
+    ("Salt ; Carts ; Oars", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", ""), ("", "Oars", "chapter", "")]),
+    ("Contiene: Il sale ; I carri", [("", "Il sale", "chapter", ""), ("", "I carri", "chapter", "")]),
+    ("Salt ; carts and more", []),
+    ("Salt – Carts – Oars", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", ""), ("", "Oars", "chapter", "")]),
+    ("Salt – a history", []),
+    ("Salt - - Carts", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", "")]),
+    ("Salt / Ada Neri ; Carts / Ugo Ponti", [("", "Salt", "chapter", "Ada Neri"), ("", "Carts", "chapter", "Ugo Ponti")]),
+    ("Salt roads / Ada Neri. Carts / Ugo Ponti.", [("", "Salt roads", "chapter", "Ada Neri"), ("", "Carts", "chapter", "Ugo Ponti")]),
+    # nothing is parted inside of brackets, quotation marks, spans of years, compounds
+    ("Salt (roads -- carts) -- Oars", [("", "Salt (roads -- carts)", "chapter", ""), ("", "Oars", "chapter", "")]),
+    ("Salt (roads -- Oars", [("", "Salt (roads", "chapter", ""), ("", "Oars", "chapter", "")]),
+    ('"Salt -- and carts," a talk -- Oars', [("", '"Salt -- and carts," a talk', "chapter", ""), ("", "Oars", "chapter", "")]),
+    ("Salt, 1801--1809 -- Oars", [("", "Salt, 1801--1809", "chapter", ""), ("", "Oars", "chapter", "")]),
+    ("Salt, 1889--2. Carts", [("", "Salt, 1889", "chapter", ""), ("2", "Carts", "chapter", "")]),
+    ("Cart-wrights -- Rope-makers", [("", "Cart-wrights", "chapter", ""), ("", "Rope-makers", "chapter", "")]),
+    ("Introduction--salt -- Carts", [("", "Introduction--salt", "chapter", ""), ("", "Carts", "chapter", "")]),
+    ("Salt.--Carts.", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", "")]),
+    # numbers
+    ("[1] Salt -- [2] Carts", [("1", "Salt", "chapter", ""), ("2", "Carts", "chapter", "")]),
+    ("[1-4] Salt -- [5] Carts", [("1-4", "Salt", "chapter", ""), ("5", "Carts", "chapter", "")]),
+    ("Chapter One: Salt -- Chapter Two: Carts", [("One", "Salt", "chapter", ""), ("Two", "Carts", "chapter", "")]),
+    ("Ch. 1 Salt -- Ch. 2 Carts", [("1", "Salt", "chapter", ""), ("2", "Carts", "chapter", "")]),
+    ("Part I -- 1. Salt", [("", "Part I", "chapter", ""), ("1", "Salt", "chapter", "")]),
+    ("V. Hugo -- C. Neri", [("", "V. Hugo", "chapter", ""), ("", "C. Neri", "chapter", "")]),
+    ("A. Salt -- B. Carts -- C. Oars", [("A", "Salt", "chapter", ""), ("B", "Carts", "chapter", ""), ("C", "Oars", "chapter", "")]),
+    ("A. Lincoln -- B. Disraeli", [("", "A. Lincoln", "chapter", ""), ("", "B. Disraeli", "chapter", "")]),
+    ("1 -- Salt -- 2 -- Carts", [("1", "Salt", "chapter", ""), ("2", "Carts", "chapter", "")]),
+    ("Chapter 1: Salt Chapter 2: Carts Chapter 3: Oars",
+     [("1", "Salt", "chapter", ""), ("2", "Carts", "chapter", ""), ("3", "Oars", "chapter", "")]),
+    ("1. Salt\n2. Carts\n3. Oars", [("1", "Salt", "chapter", ""), ("2", "Carts", "chapter", ""), ("3", "Oars", "chapter", "")]),
+    ("Part of the road -- Book of carts", [("", "Part of the road", "chapter", ""), ("", "Book of carts", "chapter", "")]),
+    # volumes are not chapters
+    ("v. 1. Salt -- v. 2. Carts", [("v. 1", "Salt", "volume", ""), ("v. 2", "Carts", "volume", "")]),
+    ("v. 1. Salt.--[v. 2] Carts", [("v. 1", "Salt", "volume", ""), ("v. 2", "Carts", "volume", "")]),
+    ("1. Bd. Salz -- 2. Bd. Karren", [("1. Bd", "Salz", "volume", ""), ("2. Bd", "Karren", "volume", "")]),
+    ("t. 1. Le sel -- t. 2. Les chars", [("t. 1", "Le sel", "volume", ""), ("t. 2", "Les chars", "volume", "")]),
+    ("v. 1. Salt -- Roads -- Carts -- v. 2. Oars",
+     [("v. 1", "Salt", "chapter", ""), ("", "Roads", "chapter", ""), ("", "Carts", "chapter", ""), ("v. 2", "Oars", "chapter", "")]),
+    # statements
+    ("Salt / by A. Neri and B. Ponti -- Carts", [("", "Salt", "chapter", "by A. Neri and B. Ponti"), ("", "Carts", "chapter", "")]),
+    ("Salt, by Ada Neri -- Carts, by land", [("", "Salt", "chapter", "Ada Neri"), ("", "Carts, by land", "chapter", "")]),
+    ("Salt [by] Ada Neri -- Carts", [("", "Salt", "chapter", "[by] Ada Neri"), ("", "Carts", "chapter", "")]),
+    ("Ada Neri: Salt -- Ugo Ponti: Carts", [("", "Ada Neri: Salt", "chapter", ""), ("", "Ugo Ponti: Carts", "chapter", "")]),
+    ("Salt / 17 -- Carts / xii", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", "")]),
+    # what machines read
+    ("Salt 3 -- Carts 14 -- Oars 40 -- Ropes 71", [("", t, "chapter", "") for t in ("Salt", "Carts", "Oars", "Ropes")]),
+    ("Salt in 1848 -- Carts 12 -- Oars 5 -- Ropes 7", [("", t, "chapter", "") for t in ("Salt in 1848", "Carts 12", "Oars 5", "Ropes 7")]),
+    ("Salt -- Carts -- etc.", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", "")]),
+    ("Jorge Anrango C. -- Carts", [("", "Jorge Anrango C.", "chapter", ""), ("", "Carts", "chapter", "")]),
     ("1. Salt 2. Carts", []),
     ("Salt -- ", []),
     ("Salt, carts and oars.", []),
     ("Salt—Carts", []),
     ("--", []),
     ("", []),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("note", "expected"), SPLIT, ids=[note or "empty" for note, _ in SPLIT])
@@ -89,6 +143,61 @@ def test_entry_keeps_what_was_printed(text: str, title: str, raw: str) -> None:
     found = contents.entry(text)
     assert found is not None
     assert (found.title, found.raw) == (title, raw)
+
+
+ENHANCED: list[tuple[list[tuple[str, str]], list[Row]]] = [
+    (
+        [("t", "Salt /"), ("r", "Ada Neri --"), ("t", "Carts.")],
+        [("", "Salt", "chapter", "Ada Neri"), ("", "Carts", "chapter", "")],
+    ),
+    ([("g", "ch. 1."), ("t", "Salt --"), ("g", "ch. 2."), ("t", "Carts")], [("1", "Salt", "chapter", ""), ("2", "Carts", "chapter", "")]),
+    ([("g", "1"), ("t", "Salt ;"), ("t", "Carts")], [("1", "Salt", "chapter", ""), ("", "Carts", "chapter", "")]),
+    ([("t", "Salt"), ("g", "(3:45) --"), ("t", "Carts")], [("", "Salt (3:45)", "chapter", ""), ("", "Carts", "chapter", "")]),
+    ([("t", "Salt / Ada Neri -- Carts / Ugo Ponti.")], [("", "Salt", "chapter", "Ada Neri"), ("", "Carts", "chapter", "Ugo Ponti")]),
+    ([("t", "Salt /"), ("r", "Ada Neri -- Carts /"), ("r", "Ugo Ponti")], [("", "Salt", "chapter", "Ada Neri"), ("", "Carts", "chapter", "Ugo Ponti")]),
+    ([("t", "Salt /"), ("r", "Ada Neri ;"), ("r", "Ugo Ponti")], [("", "Salt", "chapter", "Ada Neri ; Ugo Ponti")]),
+    ([("t", "Salt"), ("t", "Index")], [("", "Salt", "chapter", ""), ("", "Index", "back", "")]),
+    ([("g", "1.")], []),
+    ([], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("subfields", "expected"), ENHANCED)
+def test_enhanced(subfields: list[tuple[str, str]], expected: list[Row]) -> None:
+    assert [(c.number, c.title, c.kind, c.responsibility) for c in contents.enhanced(subfields)] == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Partial contents: Salt -- Carts", "partial"), ("Incomplete contents: Salt", "incomplete"), ("Contiene anche: Il sale", "partial"),
+        ("Contents: Salt", ""), ("Salt", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_completeness(note: str, expected: str) -> None:
+    assert contents.completeness(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (["Salt", "Carts: roads"], ["ch-salt", "ch-carts-roads"]),
+        (["Salt", "Salt", "Salt 2"], ["ch-salt", "ch-salt-2", "ch-salt-2-2"]),
+        (["Été", "Нева", "???"], ["ch-ete", "ch-neva", "ch-x"]),
+        (["word " * 40], ["ch-" + "-".join(["word"] * 12)]),
+        ([], []),
+    ],
+)
+def test_anchors(titles: list[str], expected: list[str]) -> None:
+    assert contents.anchors(titles) == expected
+
+
+@given(st.lists(st.text(max_size=20), max_size=12))
+@settings(max_examples=100, deadline=None)
+def test_anchors_are_all_different_and_safe(titles: list[str]) -> None:
+    made = contents.anchors(titles)
+    assert len(set(made)) == len(titles)
+    assert all(re.fullmatch(r"ch-[a-z0-9-]+", one) for one in made)
 
 
 def test_no_text_is_no_entry() -> None:
