@@ -16,7 +16,7 @@ from shelflist.pages.mirror import Frame
 from shelflist.serve import Preview
 from shelflist.site import Options, build, remember
 from shelflist.store import Damaged, Row, Store
-from tests.tools import Fields, built, make_site, marc, settings, tree
+from tests.tools import ROOT, Fields, built, make_site, marc, settings, tree
 
 Files = dict[str, str | bytes]
 
@@ -556,7 +556,9 @@ def test_further_pages_hold_every_finding_once(tmp_path: Path) -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    assert set(room.WORDS) == set(mirror.KINDS)
+    assert list(room.WORDS) == list(mirror.KINDS)
+    told = re.findall(r"^\| (.+?) \|", (ROOT / "docs/mirror.md").read_text(), flags=re.MULTILINE)
+    assert told[1:] == [title for title, _ in room.WORDS.values()], "docs/mirror.md has a row for each"
 
 
 def test_the_same_whatever_the_order_of_the_files(tmp_path: Path) -> None:

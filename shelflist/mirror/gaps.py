@@ -106,7 +106,8 @@ def classes(catalogue: Catalogue) -> list[Finding]:
 
 def captions(catalogue: Catalogue, authority: Authority) -> list[Finding]:
     """Classes that the owner's table does not name, in one finding: the lines to fill in, those with most books first."""
-    bare = [headed for headed in catalogue.families["classes"] if headed.label not in authority.captions]
+    spoken = {number.partition("\t")[0] for number in authority.captions}
+    bare = [headed for headed in catalogue.families["classes"] if headed.label not in spoken]
     if not bare:
         return []
     bare.sort(key=lambda h: (-len(h.books), h.sort, h.label))
