@@ -53,6 +53,10 @@ STOP_WORDS = {
     "nl": """aan achter al alle als andere ben bij binnen boven buiten dat de deze die dit door drie een eens eerste en er geen had heeft het hier hij
         hoe hun ik in is ja je kan maar meer met mijn na naar niet nieuwe nog nu of om omdat onder ons onze ook op over rond te tegen ten ter
         tot tussen twee uit van vanaf veel voor waar waarom was wat we wel werd wie wij wordt worden zal ze zich zij zijn zo zonder zou""",
+    "ru": """без более был была были было быть вам вас ведь весь вот все всего всех вы где да для до его ее если есть еще же за здесь из или им
+        их как какой когда который кто меня между мне много может мы над надо нас наш не него нее нет ни них но нового новое новый об один он она они
+        оно от перед по под после потом почему при про против раз сам свое свой себя так также там те тем то того тоже только том тот три
+        тут уже через что чтобы эта эти это этого этой этот""",
     "la": """a ab ac ad an ante apud atque aut autem contra cum de e et ex haec hic hoc in inter ipse ita nec non ob per post pro quae qui quod
         quoque sed seu si sine sive sub super supra tam ut vel""",
 }
@@ -69,6 +73,9 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u067
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 _TOKEN = re.compile(rf"\n|{_LETTER}+(?:['’ʼ‐-]{_LETTER}+)*")
 _PLAIN_TOKEN = re.compile(r"\n|[a-z]+(?:['-][a-z]+)*")
+_EAST_ASIAN = "\u2e80"
+"""Where the scripts begin in which one or two characters are a word (Unicode, CJK radicals and on)."""
+
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 ELIDED = frozenset(
     ("l", "d", "dell", "all", "nell", "sull", "dall", "coll", "un", "quest", "quell", "c", "s", "n", "qu", "j", "m", "t", "jusqu",
@@ -102,6 +109,6 @@ def word(token: str, stop: frozenset[str]) -> str:
             token = head
         else:
             token = head + mark + rest
-    if token in stop or (len(token) < 3 and token.isascii()) or _ROMAN.fullmatch(token):
+    if token in stop or (len(token) < 3 and token < _EAST_ASIAN) or _ROMAN.fullmatch(token):
         return ""
     return token
