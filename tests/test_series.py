@@ -317,7 +317,7 @@ def test_a_books_place_in_its_series(site: Path) -> None:
 def test_a_books_other_volumes_are_not_among_its_editions(site: Path) -> None:
     pages = [p.read_text(encoding="utf-8") for p in sorted(site.glob("books/large-work-bo-*/index.html"))]
     assert len(pages) == 2
-    shown = sorted(block(page, "volumes") for page in pages)
+    shown = sorted(block(page, "other-volumes") for page in pages)
     assert shown == [
         "Other volumes of this work Large work Tome II, Acqua, 1998",
         "Other volumes of this work Large work Volume 1, Acqua, 1998",

@@ -70,6 +70,19 @@ def make(
         "links": [{"url": link.url, "label": link.label or link.url} for link in book.links],
         "sections": shown,
         "contents": contents.block(book, headings),
+        **_beside(beside),
+        **staff.view(book, origins, language),
+        "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
+        "search": machines.search(book, entry, language),
+        "schema": machines.schema(book),
+    }
+    files = [(name, text) for name, _, text in beside.exports]
+    return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True, files=files)
+
+
+def _beside(beside: Beside) -> dict[str, Any]:
+    """What stands beside the book, as values of its page."""
+    return {
         "previous": beside.previous,
         "next": beside.next,
         "editions": list(beside.editions),
@@ -80,13 +93,7 @@ def make(
         "series": list(beside.series),
         "volumes": list(beside.volumes),
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
-        **staff.view(book, origins, language),
-        "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
-        "search": machines.search(book, entry, language),
-        "schema": machines.schema(book),
     }
-    files = [(name, text) for name, _, text in beside.exports]
-    return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True, files=files)
 
 
 def _vernacular_lang(book: Book) -> str:
