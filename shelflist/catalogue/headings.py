@@ -144,7 +144,7 @@ def label(family: str, text: str) -> Label:
     if family == "languages":
         return Label(text, slugs.slug(text), collation.key(text))
     if family == "classes":
-        made = "".join(c if c.isalnum() or c == "." else "-" for c in text.lower() if c.isascii()).strip("-.")
+        made = "".join(c if c.isalnum() or c == "." else "-" for c in text.lower()[:80] if c.isascii()).strip("-.")
         scheme, number = class_of(text)
         found = {"ddc": classes.ddc, "lcc": classes.lcc, "udc": classes.udc}[scheme](number)
         return Label(text, made, (("~" if scheme == "udc" else "") + (found.sort if found else number)).encode())

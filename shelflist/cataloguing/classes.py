@@ -14,9 +14,13 @@ from functools import lru_cache
 
 from shelflist.model import ClassNumber
 
-_MARKS = str.maketrans(dict.fromkeys("/'′’‘`\xa0\u200b\xad"))
+LONGEST = 100
+"""Characters of a number, or of what follows its class, that decide its place."""
+
+_MARKS = str.maketrans({**dict.fromkeys("/'′’‘`\u200b\xad"), "\xa0": " "})
 _DDC = re.compile(
-    r"(?<![\w.,])([*(-]?)(\d{1,3})(?:(?:\.[.,]*|\.\s(?!1[5-9]\d\d|20\d\d))(\d{1,20}))?(?!\d)(?![a-z]{2})(\s?s\b)?"
+    r"(?<![\w.,])([*(-]?)(\d{1,3})(?:(?:\.[.,]*|\.\s(?!1[5-9]\d\d|20\d\d))(\d{1,20}))?(?!\d)(?![a-z]{2})(\s?s\b)?",
+    re.ASCII,
 )
 _JUVENILE = re.compile(r"^(?:\[?(?:Fic|FIC|E|B)\]?)(?![\w.])")
 _LOCAL = re.compile(r"^[A-Za-z]+\d")
@@ -25,7 +29,8 @@ _RANK = {"": 0, "*": 1, "(": 1, "-": 2}
 """What a Dewey number is marked with → how far it stands back: of the 14th edition, of a series, abridged."""
 
 _LCC = re.compile(
-    r"^([A-HJ-NP-VZ][A-Z]{0,2})\s*(?:(\d{1,4})(\.\d{1,10})?(?!\d)(?!\s*/)(?!\.\d)|(?=\s?\.\s?[A-Z]\d))\s*(.{0,80})$"
+    r"^([A-HJ-NP-VZ][A-Z]{0,2})\s*(?:(\d{1,4})(\.\d{1,10})?(?!\d)(?!\s*/)(?!\.\d)|(?=\s?\.\s?[A-Z]\d))\s*(.{0,100})$",
+    re.ASCII,
 )
 _CUTTERS = re.compile(r"(?:\s*\.?\s?[A-Z]\d{1,12}(?:[A-Z]?[a-z]{1,2}(?![\w.]))?)*")
 _CUTTER = re.compile(r"\.?\s?([A-Z]\d{1,12}(?:[A-Z]?[a-z]{1,2})?)")
@@ -49,7 +54,7 @@ UDC_SIGNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """UDC's signs in filing order; a plain end files as "2", a letter as "A", the number's own digits after all signs."""
 
-_UDC_MAIN = re.compile(r"\d[\d.]*")
+_UDC_MAIN = re.compile(r"[0-9][0-9.]{0,23}")
 
 
 def natural(text: str) -> str:
@@ -89,7 +94,7 @@ def _numbers(text: str) -> Iterator[tuple[int, str, str]]:
         if not first and not decimals and (len(whole) < 3 or _EDITION.fullmatch(whole)):
             continue
         number = whole.zfill(3) + (f".{decimals}" if decimals else "")
-        yield max(_RANK[sign], 1 if series else 0), number, text[match.end() :]
+        yield max(_RANK[sign], 1 if series else 0), number, text[match.end() : match.end() + LONGEST]
 
 
 @lru_cache(maxsize=16_384)
@@ -161,6 +166,7 @@ def lcc(raw: str) -> ClassNumber | None:
 @lru_cache(maxsize=4096)
 def _udc_sort(number: str) -> str:
     found, n = [], 0
+    number = number[:LONGEST]
     while n < len(number):
         for sign, rank in UDC_SIGNS:
             if number.startswith(sign, n):
@@ -187,7 +193,7 @@ def other(raw: str, scheme: str = "") -> ClassNumber | None:
     `scheme` "nlm" keeps its name. None for no text.
     """
     number = raw.strip()
-    sort = natural(number.casefold())
+    sort = natural(number[:LONGEST].casefold())
     return ClassNumber("nlm" if scheme == "nlm" else "other", number, sort, scheme, raw) if number else None
 
 

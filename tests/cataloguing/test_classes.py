@@ -80,6 +80,8 @@ DDC = [
     ("920", "920"),
     ("813.54 FAL", "813.54"),
     ("813. 1995", "813"),
+    ("332.6\xa0021", "332.6"),
+    ("٣٠٠", None),
     (" 388.109 ", "388.109"),
     ("823.", "823"),
     ("MC1 259", None),
@@ -294,11 +296,19 @@ def test_other(raw: str, scheme: str, expected: tuple[str, str, str] | None) -> 
         ("udc", "31:33", ["31", "3"]),
         ("udc", '821.131.1-31"19"', ["821.131.1", "821.131", "821.13", "821.1", "821", "82", "8"]),
         ("udc", "(05)", []),
+        ("udc", "٣٠٠", []),
         ("other", "AB 12", []),
     ],
 )
 def test_ancestors(scheme: str, number: str, expected: list[str]) -> None:
     assert list(classes.ancestors(scheme, number)) == expected
+
+
+def test_a_number_without_end_is_in_a_few_classes() -> None:
+    assert len(classes.ancestors("udc", "1" * 5000)) == 24
+    long = [getattr(classes, scheme)("300." + "1" * 5000) for scheme in ("ddc", "udc", "other")]
+    assert all(len(found.sort) < 700 for found in long)
+    assert classes.lcc("QA76." + "1" * 5000) is None
 
 
 def test_udc_marks_are_not_isbd() -> None:
