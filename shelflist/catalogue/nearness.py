@@ -9,9 +9,8 @@ A **tie** is a heading that ties books together. Ties count by kind (`SHARE`): p
 an aspect, which says how a book treats its subject and not what that is, and a class, which is coarse, for less.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from math import log2
 
@@ -19,6 +18,7 @@ import msgspec
 
 from shelflist.catalogue import Catalogue, direct
 from shelflist.catalogue.headings import broader_classes, class_of
+from shelflist.cataloguing import designations
 from shelflist.model import Struct
 
 KINDS = {"authors": "people", "series": "series", "subjects": "subjects", "aspects": "aspects", "classes": "classes"}
@@ -35,8 +35,6 @@ CAP = 24
 
 MOST, ALIKE = 6, 3
 """So many books stand next to one; so many of them for one and the same reason."""
-
-_NUMBER = re.compile(r"\d{1,6}")
 
 
 class Tie(msgspec.Struct, gc=False):
@@ -185,15 +183,16 @@ def roles(near: Nearness, position: int, key: str) -> list[str]:
 # --- neighbours -----------------------------------------------------------------------------------------------
 
 
-def neighbours(near: Nearness, position: int) -> list[Neighbour]:
+def neighbours(near: Nearness, position: int, apart: Iterable[int] = ()) -> list[Neighbour]:
     """Up to six books next to one, those that share most first, equal ones in the catalogue's order.
 
-    Other editions and volumes of its work are left out: they have a place of their own. Of several editions of another
+    Other editions of its work are left out, and the books that are `apart` (volumes, translations): they have a place of
+    their own on its page. Of several editions of another
     work the first stands for all. A book whose reason stands three times is there for its next best one, or not at all.
     """
     own = ties(near, position)
     works = near.catalogue.works
-    left = {position, *works.get(position, ())}
+    left = {position, *works.get(position, ()), *apart}
     shared: defaultdict[int, list[int]] = defaultdict(list)
     for number, tie in enumerate(own):
         for other in tie.books:
@@ -269,18 +268,18 @@ def _only_about(near: Nearness, key: str, position: int, other: int) -> bool:
 
 def volume_step(near: Nearness, tie: Tie, position: int, other: int) -> int:
     """1 where `other` is the next volume of a series after the book at `position`, -1 the one before, else 0."""
-    here, there = (_volume(near, tie.key, n) for n in (position, other))
-    return there - here if here and there and abs(there - here) == 1 else 0
+    here, there = (_numbers(near, tie.key, n) for n in (position, other))
+    if not here or not there:
+        return 0
+    return 1 if there[0] == here[-1] + 1 else -1 if there[-1] == here[0] - 1 else 0
 
 
-def _volume(near: Nearness, key: str, position: int) -> int:
-    """The first number of a volume as printed ("no. 12", "vol. 3, pt. 1"), or 0."""
+def _numbers(near: Nearness, key: str, position: int) -> tuple[int, ...]:
+    """The whole numbers that a book has in a series."""
     for series, printed in near.catalogue.entries[position].volumes:
-        if heading_of(near.catalogue, series) == key:
-            match = _NUMBER.search(printed)
-            if match:
-                return int(match[0])
-    return 0
+        if printed and heading_of(near.catalogue, series) == key:
+            return designations.read(printed).numbers
+    return ()
 
 
 def reason(near: Nearness, tie: Tie, position: int, other: int) -> Reason:

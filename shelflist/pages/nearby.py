@@ -9,7 +9,7 @@ from typing import Any
 from shelflist.catalogue import nearness
 from shelflist.catalogue.nearness import Nearness, Reason
 from shelflist.cataloguing import relators
-from shelflist.pages import count
+from shelflist.pages import count, series, versions
 from shelflist.pages.desk import Desk
 
 Sentence = dict[str, str]
@@ -52,7 +52,8 @@ def rows(desk: Desk, position: int) -> list[dict[str, Any]]:
     """The books next to one, with the reason of each."""
     catalogue = desk.catalogue
     found: list[dict[str, Any]] = []
-    for neighbour in nearness.neighbours(of(desk), position):
+    apart = series.apart(desk, position) | versions.shown(desk, position)
+    for neighbour in nearness.neighbours(of(desk), position, apart):
         entry = catalogue.entries[neighbour.position]
         by = ", ".join(part for part in (entry.people, entry.year) if part)
         lang = entry.lang if entry.lang != desk.words.language else ""

@@ -54,3 +54,9 @@ def rows(desk: Desk, n: int) -> list[dict[str, Any]]:
         for name, title, members in groups
         if members
     ]
+
+
+def shown(desk: Desk, n: int) -> frozenset[int]:
+    """The books that the block names, which need not stand elsewhere on the page."""
+    kin = _kin(desk, n)
+    return frozenset((*kin.originals, *kin.translations[:MOST])) if kin else frozenset()

@@ -142,6 +142,12 @@ PAIRS: list[tuple[str, dict[str, object], dict[str, object], str]] = [
         "The next volume of the same series, Coast papers.",
     ),
     (
+        "the next volume in words",
+        {"series": [Series("Coast papers", "Bd. I-II")]},
+        {"series": [Series("Coast papers", "parte terza")]},
+        "The next volume of the same series, Coast papers.",
+    ),
+    (
         "the volume before",
         {"series": [Series("Coast papers", "3")]},
         {"series": [Series("Coast papers", "no. 2")]},
@@ -292,6 +298,12 @@ def test_other_editions_stand_elsewhere():
     assert len(made.catalogue.works) == 2
     assert list(beside(made, "Mills")) == ["Other"]
     assert list(beside(made, "Other")) == ["Mills"], "the first edition stands for both"
+
+
+def test_what_stands_elsewhere_on_the_page_is_left_out():
+    made = near(book("A", "Mills"), book("B", "Mills"), book("C", "Mills"), *fillers(40))
+    assert [one.position for one in nearness.neighbours(made, 0)] == [1, 2]
+    assert [one.position for one in nearness.neighbours(made, 0, {1})] == [2]
 
 
 def test_it_depends_on_nothing_but_the_books():
