@@ -143,7 +143,7 @@ PAIRS: list[tuple[str, dict[str, object], dict[str, object], str]] = [
     ),
     (
         "the next volume in words",
-        {"series": [Series("Coast papers", "Bd. I-II")]},
+        {"series": [Series("Coast papers", "Bd. II")]},
         {"series": [Series("Coast papers", "parte terza")]},
         "The next volume of the same series, Coast papers.",
     ),
