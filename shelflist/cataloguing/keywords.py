@@ -8,6 +8,7 @@ those that any chapter may be called (introduction, conclusion).
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 STOP_WORDS = {
@@ -86,9 +87,13 @@ ELIDED = frozenset(
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """The words of a language ("" and unknown ones: of all) that an index leaves out."""
-    lists = [STOP_WORDS[language]] if language in STOP_WORDS else list(STOP_WORDS.values())
-    return frozenset(" ".join([*lists, ANY_CHAPTER]).split())
+    """The words of a language that an index leaves out. Where it is not known, English ones and those of two languages
+    at least: one language's article is another's noun ("sea", "son")."""
+    words = STOP_WORDS.get(language, STOP_WORDS["en"]).split()
+    if language not in STOP_WORDS:
+        known = Counter(word for text in STOP_WORDS.values() for word in set(text.split()))
+        words += [word for word, number in known.items() if number > 1]
+    return frozenset([*words, *ANY_CHAPTER.split()])
 
 
 def tokens(text: str) -> list[str]:

@@ -193,13 +193,13 @@ def _cut(labels: Sequence[str], groups: Sequence[tuple[int, Sequence[int]]]) -> 
     if sum(head + sum(rows) for head, rows in groups) <= BUDGET:
         return Cut([], [], [], [(n, 0, len(rows)) for n, (_, rows) in enumerate(groups)])
     found = letters(labels)
-    pages = [_pages([(n, *groups[n]) for n in letter.members]) for letter in found]
+    pages = [cuts([(n, *groups[n]) for n in letter.members]) for letter in found]
     rows = [sum(len(groups[n][1]) for n in letter.members) for letter in found]
     told_bar = repr([(letter.label, len(letter.members)) for letter in found]).encode("utf-8", "replace")
     return Cut(found, pages, rows, None, blake2b(told_bar, digest_size=8).digest())
 
 
-def _pages(groups: Iterable[tuple[int, int, Sequence[int]]]) -> list[list[Slice]]:
+def cuts(groups: Iterable[tuple[int, int, Sequence[int]]]) -> list[list[Slice]]:
     """Cuts at the last row that fits; a group that does not fit goes on on the next page."""
     pages: list[list[Slice]] = [[]]
     room_left = BUDGET
