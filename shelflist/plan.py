@@ -16,6 +16,7 @@ from shelflist.model import Book
 from shelflist.notes import Prose
 from shelflist.pages import (
     Page,
+    aspect,
     book,
     bridges,
     chapters,
@@ -27,6 +28,7 @@ from shelflist.pages import (
     shelf,
     site,
     staff,
+    subject,
     timeline,
     versions,
     years,
@@ -35,18 +37,20 @@ from shelflist.pages.desk import Desk, Job, Room
 from shelflist.pages.headings import Leaf
 
 ROOMS: dict[str, Room] = {
+    "aspects": aspect,
     "bridges": bridges,
     "chapters": chapters,
     "isbns": isbns,
     "classes": classes,
     "series": series,
     "shelf": shelf,
+    "subjects": subject,
     "timeline": timeline,
     "years": years,
 }
 """Kind of page → the module that makes it. A room with the name of a family makes its headings' pages."""
 
-INDEXED: frozenset[str] = frozenset({"classes", "series"})
+INDEXED: frozenset[str] = frozenset({"aspects", "classes", "series"})
 """Families whose index pages are made by their room."""
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -131,6 +135,7 @@ class Planner:
         entries, slugs, known = self.catalogue.entries, self.catalogue.slugs, self.catalogue.headings
         entry = entries[n]
         parts: list[Any] = [entry.digest, slugs[n], self.places[n], *[known[k].slug for k, _ in entry.keys]]
+        parts += [(known[k].label, known[k].forms) for k, _ in entry.keys if known[k].forms]
         if n:
             parts += [entries[n - 1].title, slugs[n - 1]]
         parts += [known[name.key].slug for name in entry.names if name.via == "chapter" and name.key in known]

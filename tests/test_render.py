@@ -20,7 +20,7 @@ from shelflist.settings import load
 from tests.test_hostile import everything
 from tests.tools import ROOT, built, iso2709, make_site, marc, settings, tree
 
-TEMPLATES = {"book": "book.html", "heading": "heading.html"}
+TEMPLATES = {"book": "book.html", "heading": "heading.html", "subject": "subject.html"}
 """The template of each kind of page whose Markdown is published."""
 
 

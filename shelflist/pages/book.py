@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from shelflist.catalogue import Entry, person_label
-from shelflist.cataloguing import languages, names, relators
+from shelflist.cataloguing import languages, names, relators, subject_forms
 from shelflist.markdown import Paragraph, Section
 from shelflist.model import Book, Contributor
 from shelflist.pages import Page, contents, details, labels, machines, shorten, staff, timeline
@@ -73,7 +73,7 @@ def make(
         **_beside(beside),
         **staff.view(book, origins, language),
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
-        "search": machines.search(book, entry, language),
+        "search": machines.search(book, entry, language, headings),
         "schema": machines.schema(book),
     }
     files = [(name, text) for name, _, text in beside.exports]
@@ -191,9 +191,10 @@ def _owned(copies: int | None) -> str:
 
 
 def _subjects(book: Book, headings: Headings) -> list[dict[str, Any]]:
-    """Each heading as its parts; a part links to the heading down to it."""
+    """Each heading as its parts, one that says the same as another once; a part links to the heading down to it."""
     found = []
-    for subject in book.subjects:
+    hidden = subject_forms.doubles(book.subjects)
+    for subject in [one for n, one in enumerate(book.subjects) if n not in hidden]:
         label = subject.main
         parts = [{"dash": False, "text": label, "href": href(headings, "subjects", label)}]
         for part in subject.subdivisions:

@@ -1,11 +1,15 @@
 """What machines take from a book's page: the search index its filters, sorts and hidden words, others its schema.org data."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from shelflist.catalogue import Entry
+from shelflist.catalogue import Entry, Headed
 from shelflist.cataloguing import languages, names
 from shelflist.model import Book
 from shelflist.pages import labels, shorten
+
+MOST_WORDS = 60
+"""Other words of its subjects that a book's page gives to the search index."""
 
 
 def facet_value(name: str, value: str, language: str) -> str:
@@ -15,13 +19,22 @@ def facet_value(name: str, value: str, language: str) -> str:
     return labels.STATUS[value] if name == "Status" else value
 
 
-def search(book: Book, entry: Entry, language: str) -> dict[str, Any]:
+def other_words(entry: Entry, headings: Mapping[str, Headed]) -> list[str]:
+    """The other words of a book's subjects, of every language, each once, to a measure."""
+    known = {key: headings[key] for key, _ in entry.keys if key.startswith("subjects\t") and key in headings}
+    shown = {label.casefold() for _, label in entry.keys}
+    words = [word for headed in known.values() if headed.forms for word in (headed.label, *headed.forms)]
+    found = dict.fromkeys(word for word in words if word.casefold() not in shown)
+    return list(found)[:MOST_WORDS]
+
+
+def search(book: Book, entry: Entry, language: str, headings: Mapping[str, Headed]) -> dict[str, Any]:
     """What the search index takes from the page besides its text: filters, sorts, words that are not shown."""
     filters = [{"name": name, "value": facet_value(name, value, language)} for name, value in entry.facets]
     isbns = [form for n in book.isbns if n.valid() for form in (n.isbn13, n.hyphenated, n.isbn10) if form]
     return {
         "filters": filters,
-        "words": " ".join(isbns),
+        "words": " ".join([*isbns, *other_words(entry, headings)]),
         "author": entry.people,
         "year": entry.year,
         "sort": {
