@@ -1,10 +1,13 @@
 """Identifiers: normal form, validity, address (guide §8). Numbers are invented, with right check digits, or the standards' own."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shelflist.cataloguing import identifiers
+from tests.tools import ROOT
 
 RIGHT: list[tuple[str, str, str, str, str]] = [
     # (kind, as printed, normal form, as shown, address)
@@ -112,3 +115,8 @@ def test_any_text_is_shown_or_safe(kind: str, text: str) -> None:
 def test_one_check_character_in_eleven_is_right(digits: str) -> None:
     assert sum(identifiers.check_11_2(digits + c) for c in "0123456789X") == 1
     assert sum(identifiers.check_11(digits[:7] + c) for c in "0123456789X") == 1
+
+
+def test_the_documentation_names_every_kind() -> None:
+    told = set(re.findall(r"`([a-z]+)`", (ROOT / "docs" / "identifiers.md").read_text(encoding="utf-8")))
+    assert {*identifiers.RULES, *identifiers.PLAIN} <= told
