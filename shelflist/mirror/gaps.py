@@ -61,7 +61,7 @@ def decades(catalogue: Catalogue) -> list[Finding]:
     """Decades without a book between two that have some."""
     counted: Counter[int] = Counter()
     for entry in catalogue.entries:
-        if entry.when[0]:
+        if entry.when[0] and entry.when[2] != "suspect":
             counted[entry.when[0] // 10] += 1
     full = sorted(decade for decade, number in counted.items() if number >= LEAST_BOOKS)
     found = []

@@ -20,7 +20,9 @@ WHOLE = 40
 LEAST = 6
 """Letters that a text must have: in a shorter one a letter makes another word."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+[+#]*")
+"""A word; C, C++ and C# are three."""
+
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+\b")
 
 
@@ -48,6 +50,18 @@ def one_edit(one: str, other: str) -> int:
     if len(right) <= 1 or (len(left) == 2 and left == right[::-1]):
         return start
     return -1
+
+
+def differing(one: str, other: str) -> tuple[str, str]:
+    """The words of two folded texts that differ, as one text each."""
+    mine, its = one.split(), other.split()
+    start = 0
+    while start < min(len(mine), len(its)) and mine[start] == its[start]:
+        start += 1
+    end = 0
+    while end < min(len(mine), len(its)) - start and mine[-1 - end] == its[-1 - end]:
+        end += 1
+    return " ".join(mine[start : len(mine) - end]), " ".join(its[start : len(its) - end])
 
 
 def numbers(text: str) -> list[str]:

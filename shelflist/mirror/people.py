@@ -117,13 +117,17 @@ def _initials(people: Sequence[Person]) -> Iterator[tuple[int, int]]:
         full = [n for n in members if n not in set(short)]
         for n in short:
             fit = [m for m in full if names.compatible(people[n].name, people[m].name)]
-            if len(fit) == 1:
+            if len(fit) == 1 and len(_given(people[n].name)) <= len(_given(people[fit[0]].name)):
                 yield n, fit[0]
+
+
+def _given(name: str) -> list[str]:
+    return near.fold(name.partition(",")[2]).split()
 
 
 def _bare(name: str) -> bool:
     """Whether the given names are initials alone."""
-    given = near.fold(name.partition(",")[2]).split()
+    given = _given(name)
     return bool(given) and all(len(word) == 1 for word in given)
 
 
@@ -188,7 +192,8 @@ def doubles(catalogue: Catalogue, rules: Sequence[tuple[str, ...]]) -> list[Find
             all(words.intersection(catalogue.entries[n].joins) for n in members) for words in ruled
         ):
             continue
-        text = f"{len(members)} records have the same title, people, edition and year: one book?"
+        title = catalogue.entries[members[0]].title
+        text = f"{title}: {len(members)} records with the same people, edition and year: one book?"
         found.append(Finding("doubles", text, [link(catalogue, n) for n in members], _rules(ids)))
     return found
 

@@ -1,7 +1,8 @@
 """Subject headings: those that may be one, those that stand alone, subdivisions of which nothing says what they are.
 
-Two headings may be one when below the same heading above them they have the same words (in any order, in singular or
-plural, with or without marks), or are one letter apart. A heading is lone when one book has it and nothing leads to or
+Two headings may be one when below the same heading above them they have the same words (inverted, in singular or
+plural, with or without marks), or are one letter apart and the word that differs stands nowhere else: a slip is made once,
+while Ontology and Oncology are both words of the list. A heading is lone when one book has it and nothing leads to or
 from it: no heading above or below, no word of the owner's.
 """
 
@@ -16,32 +17,29 @@ from shelflist.mirror.records import link
 from shelflist.mirror.values import Finding, Link
 
 DASH = " — "
-SMALL = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "and",
-        "il",
-        "lo",
-        "la",
-        "i",
-        "gli",
-        "le",
-        "di",
-        "e",
-        "der",
-        "die",
-        "das",
-        "und",
-        "les",
-        "et",
-        "de",
-    )
-)
+ARTICLES = frozenset(["the", "a", "an", "il", "lo", "la", "i", "gli", "le", "der", "die", "das", "les", "l"])
 """Words that may come and go without making another heading."""
+
+TOGETHER = frozenset(["and", "e", "ed", "und", "et", "y", "en", "och", "og"])
+"""Words whose two sides may change places."""
+
+OTHERWISE = frozenset(
+    [
+        "arts",
+        "arms",
+        "goods",
+        "letters",
+        "customs",
+        "manners",
+        "politics",
+        "physics",
+        "ethics",
+        "economics",
+        "mathematics",
+        "statistics",
+    ]
+)
+"""Words in -s that are not the plural of what stands before it."""
 
 MOST_WORDS = 6
 """Words of a heading of which every choice is looked up as a broader heading."""
@@ -52,6 +50,8 @@ LEAST_SUBJECT = 7
 
 def singular(word: str) -> str:
     """An English plural's singular, near enough to compare by: "policies" → "policy", "lamps" → "lamp"."""
+    if word in OTHERWISE:
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
@@ -60,8 +60,14 @@ def singular(word: str) -> str:
 
 
 def words_key(text: str) -> str:
-    """What two forms of one heading share: its words in singular, in alphabetical order, the small ones left out."""
-    return " ".join(sorted(singular(word) for word in near.fold(text).split() if word not in SMALL))
+    """What two forms of one heading share: its words in singular, articles left out, an inverted heading in its direct
+    order; in alphabetical order where an "and" says that the order does not matter."""
+    head, comma, tail = text.partition(", ")
+    if comma and "," not in tail and "(" not in text and not near.numbers(near.fold(tail)):
+        text = f"{tail} {head}"
+    words = [word for word in near.fold(text).split() if word not in ARTICLES]
+    found = [singular(word) for word in words]
+    return " ".join(sorted(found) if TOGETHER.intersection(words) else found)
 
 
 # --- what the owner says --------------------------------------------------------------------------------------
@@ -103,27 +109,49 @@ def _named(authority: Authority) -> set[str]:
 
 def merges(catalogue: Catalogue, authority: Authority) -> list[Finding]:
     """Headings that may be one, with the line that makes them one and the note that relates them as two."""
-    known = known_pairs(catalogue, authority)
+    known, used = known_pairs(catalogue, authority), _used(catalogue)
     below: defaultdict[str, list[Headed]] = defaultdict(list)
     for headed in catalogue.families["subjects"]:
         below[headed.key.rpartition(DASH)[0]].append(headed)
     found = []
     for members in below.values():
         if len(members) > 1:
-            found += _merges(members, known, authority)
+            found += _merges(members, known, used, authority)
     return found
 
 
-def _merges(members: Sequence[Headed], known: set[frozenset[str]], authority: Authority) -> list[Finding]:
+def _used(catalogue: Catalogue) -> Counter[str]:
+    """Word → in how many parts of headings and titles it stands."""
+    parts = {part for headed in catalogue.families["subjects"] for part in headed.label.split(DASH)}
+    used = Counter(word for part in sorted(parts) for word in set(near.fold(part).split()))
+    for entry in catalogue.entries:
+        used.update(set(near.fold(f"{entry.title} {entry.subtitle}").split()))
+    return used
+
+
+def _slips(folded: Sequence[str], used: Counter[str]) -> list[tuple[int, int]]:
+    """Headings one letter apart, where one of the words that differ is only there."""
+    found = []
+    for one, other in near.close([text if len(text) >= LEAST_SUBJECT else "" for text in folded]):
+        mine, its = near.differing(folded[one], folded[other])
+        plural = mine + "s" == its or its + "s" == mine
+        if not plural and (used[mine] <= 1 or used[its] <= 1):
+            found.append((one, other))
+    return found
+
+
+def _merges(
+    members: Sequence[Headed], known: set[frozenset[str]], used: Counter[str], authority: Authority
+) -> list[Finding]:
     """Those of the headings directly below one heading (or of the main headings)."""
     last = [headed.label.rpartition(DASH)[2] for headed in members]
     folded = [near.fold(text) for text in last]
     rank = [(-len(headed.books), len(headed.label)) for headed in members]
     why: dict[tuple[int, int], str] = {}
-    keys = [(words_key(text), tuple(near.numbers(text))) if words_key(text) else None for text in folded]
+    keys = [(words_key(text), tuple(near.numbers(near.fold(text)))) if words_key(text) else None for text in last]
     for pairs, reason in (
         (near.alike(keys, rank), "the same words"),
-        (near.close([text if len(text) >= LEAST_SUBJECT else "" for text in folded]), "one letter apart"),
+        (_slips(folded, used), "one letter apart"),
     ):
         for one, other in pairs:
             if frozenset((members[one].key, members[other].key)) not in known:
