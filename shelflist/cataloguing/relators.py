@@ -16,6 +16,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "aus": ("screenwriter", "screenplay by"),
     "aut": ("author", "by"),
     "bjd": ("binding designer", "binding by"),
+    "chr": ("choreographer", "choreography by"),
     "cmm": ("commentator", "commentary by"),
     "cmp": ("composer", "music by"),
     "col": ("collector", "collected by"),
@@ -24,7 +25,9 @@ ROLES: dict[str, tuple[str, str]] = {
     "ctb": ("contributor", "with contributions by"),
     "ctg": ("cartographer", "maps by"),
     "cov": ("cover designer", "cover by"),
+    "cst": ("costume designer", "costumes by"),
     "dgs": ("thesis supervisor", "supervised by"),
+    "dte": ("dedicatee", "dedicated to"),
     "drt": ("director", "directed by"),
     "edc": ("editor of compilation", "edited by"),
     "edt": ("editor", "edited by"),
@@ -70,6 +73,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "pfr": ("proofreader", "proofread by"),
     "sht": ("supporting host", "supported by"),
     "trc": ("transcriber", "transcribed by"),
+    "std": ("set designer", "sets by"),
     "tyd": ("type designer", "type by"),
     "tyg": ("typographer", "typography by"),
 }
@@ -100,7 +104,7 @@ WORDS: dict[str, str] = {
 
 UNIMARC: dict[str, str] = {
     "010": "adp", "020": "ann", "040": "art", "070": "aut", "072": "aut", "075": "aft", "080": "aui", "100": "aut",
-    "205": "ctb", "210": "cmm", "212": "cmm", "220": "com", "230": "cmp", "240": "com", "260": "oth", "270": "ctb",
+    "200": "chr", "205": "ctb", "210": "cmm", "212": "cmm", "220": "com", "230": "cmp", "240": "com", "260": "oth", "270": "ctb", "280": "dte", "290": "dto",
     "300": "drt", "330": "aut", "340": "edt", "350": "egr", "365": "exp", "390": "fmo", "400": "spn", "410": "aut", "420": "hnr",
     "440": "ill", "460": "ive", "470": "ivr", "480": "lbt", "520": "lyr", "550": "nrt", "557": "isb", "570": "oth", "590": "prf",
     "595": "ctb", "600": "pht", "610": "prt", "640": "oth", "650": "pbl", "651": "pbd", "660": "oth", "673": "ctb",

@@ -90,7 +90,7 @@ def folded(text: str) -> str:
 
 def _parts(person: Contributor) -> tuple[str, str]:
     """(family name, first given name), folded; the given name is "" where there is none."""
-    family, _, given = folded(person.name).partition(",")
+    family, _, given = folded(person.name).partition(" (")[0].partition(",")
     first = _WORD.search(given)
     return " ".join(_WORD.findall(family)), first[0] if first else ""
 
@@ -150,7 +150,7 @@ def meant(codes: Sequence[str]) -> list[str]:
 
 def _epithet(name: str) -> list[str]:
     """What the epithet of an SBN name says of its bearer: "Daniotto, incisore"."""
-    found = EPITHETS.get(name.rpartition(", ")[2].casefold())
+    found = EPITHETS.get(re.split(r", | \(", name)[-1].rstrip(")").casefold())
     return [found] if found else []
 
 

@@ -48,12 +48,16 @@ def person(field: Field) -> tuple[str, str]:
     entry, years, epithet = marc_sbn.person(field.first("a"))
     family, given = strip_end(entry), strip_end(field.first("b")).lstrip(" ,")
     number = field.first("d").strip("<>() ")
-    added = [strip_end(field.join("c", ", ")).strip("<>() "), epithet]
+    added = strip_end(field.join("c", ", ")).strip("<>() ")
     name = f"{family}, {given}" if given and field.indicators[1:2] != "0" else f"{family} {given}".strip()
     name = f"{name} {number}" if number else name
     if match := _YEARS.match(name):
         name, years = match[1], years or match[2]
-    return ", ".join(filter(None, [name, *added])), field.first("f").strip("<> ") or years
+    name = ", ".join(filter(None, [name, added]))
+    if epithet:
+        # A comma would make "Follard <Compagnia di Gesù>" an inverted name.
+        name = f"{name}, {epithet}" if "," in name else f"{name} ({epithet})"
+    return name, field.first("f").strip("<> ") or years
 
 
 def body(field: Field) -> str:

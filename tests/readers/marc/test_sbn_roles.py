@@ -42,6 +42,8 @@ OWN: list[tuple[str, str, list[str]]] = [
     ("Oliva, Rina", "traduzione della Roma salvata di Rina Oliva", ["aut"]),
     ("Oliva, Rina", "Ugo Neri", []),
     ("Oliva, Rina, traduttrice", "Ugo Neri", ["trl"]),
+    ("Corinna (traduttrice)", "Ugo Neri", ["trl"]),
+    ("Corinna (incisore)", "tradotto da Corinna", ["trl"]),
     ("Oliva, Rina", "", []),
 ]
 
