@@ -49,6 +49,10 @@ _WORD = re.compile(r"[^\W\d_]['’ʼʻ`ʹ.\-‐\w]*")
 _ORDER_UNKNOWN = re.compile(r"[āēīōūĀĒĪŌŪʺ]")
 """Marks of romanised Japanese, Burmese and others: nothing tells which word is the family's."""
 
+_SYLLABLES = re.compile(r"(?:(?:ch|sh|ts|[kstnhmrgzdbp]y|[kstnhmyrwgzjfdbp])?[aiueo]|n(?![aiueo]))+", re.IGNORECASE)
+_NOT_ITALIAN = re.compile(r"[kwyj]|ts|sh", re.IGNORECASE)
+"""Romanised Japanese without its marks: made of such syllables, with letters that no Italian name has."""
+
 _CJK = re.compile(r"[㐀-鿿가-힯]{2,4}")
 
 
@@ -72,7 +76,7 @@ FAMILY_FIRST = _words(
     "wang zhang chang liu chen ch'en yang huang zhao chao wu zhou chou xu hsu sun zhu ma hu guo kuo gao luo zheng cheng liang"
     " xie hsieh tang t'ang deng teng feng cao ts'ao peng zeng tseng tsai cai ts'ai pan du tu ye yeh wei jiang chiang shen han"
     " mao deng xi hou lu yu yuan fang kong kung bai pai cui ren qian qin tan kim pak park choi ch'oe chung chong nguyen tran le"
-    " pham hoang phan vu vo dang bui do ngo li he lin lim ng tan wong chan leung cheung"
+    " pham hoang phan vu vo dang bui do ngo li he lin lim ng tan ha lee yi yoon oh kang jang seo shin kwon hong ahn song bae baek paek ryu nam noh roh min hwang lim im wong chan leung cheung"
 )
 """Family names of China, Korea and Viet Nam, romanised: where one opens a name, nothing tells which word is the family's."""
 
@@ -88,7 +92,7 @@ SPANISH_SURNAMES = _words(
 """Common Spanish family names; any name in -ez counts too."""
 
 SPANISH_GIVEN = _words(
-    "luisa josefina margarita cecilia gloria laura claudia silvia paula sofía lucía irene josé jose juan maría maria luis carlos jorge manuel antonio francisco jesús pedro miguel ángel rafael fernando ramón ramon"
+    "esther raquel susana adriana claudio horacio jaime jorge leticia marcela mónica natalia noemí norma nora olga sonia verónica viviana luisa josefina margarita cecilia gloria laura claudia silvia paula sofía lucía irene josé jose juan maría maria luis carlos jorge manuel antonio francisco jesús pedro miguel ángel rafael fernando ramón ramon"
     " eduardo enrique ricardo roberto alberto andrés javier julio víctor oscar óscar raúl sergio pablo diego alejandro arturo"
     " césar eliseo eugenia isabel carmen ana teresa rosa marta elena beatriz graciela yolanda julia victoria mercedes pilar"
     " dolores alicia cristina patricia guadalupe lourdes inés ignacio agustín benito joaquín tomás vicente emilio ernesto hernán"
@@ -99,11 +103,13 @@ SPANISH_GIVEN = _words(
 PARTICLES = frozenset(names.LEADING | {"y", "zu", "zum", "zur", "vom", "af", "av"})
 """Words of a name that may be in lower case."""
 
-BEHIND = frozenset(("de", "da", "do", "dos", "das", "von", "vom", "zu", "zum", "zur", "van", "der", "den", "af", "av"))
+BEHIND = frozenset(
+    ("de", "del", "da", "do", "dos", "das", "von", "vom", "zu", "zum", "zur", "van", "der", "den", "af", "av")
+)
 """Prepositions that stand behind the given name where they are in lower case (RDA F.11: Dutch, French, German, Portuguese,
 Scandinavian and Spanish names): "Beauvoir, Simone de". A capital leads: "De Angelis, Anna"."""
 
-LEADING = frozenset(("du", "des", "la", "le", "al", "el", "dal", "dalla", "della", "dello", "degli", "del"))
+LEADING = frozenset(("du", "des", "la", "le", "al", "el", "dal", "dalla", "della", "dello", "degli"))
 """Articles and contractions that lead the family name (the same); after "de" they are one thing in French and another
 in Spanish: not sure."""
 
@@ -174,6 +180,8 @@ def person(name: str) -> str:
         return ""
     if words[0].casefold() in FAMILY_FIRST and not any(_INITIALS.fullmatch(word) for word in words):
         return ""
+    if all(_SYLLABLES.fullmatch(word) for word in words) and _NOT_ITALIAN.search(name):
+        return ""
     if (start := _family(words)) == 0:
         return ""
     return _turn(words, start)
@@ -185,6 +193,8 @@ def _turn(words: list[str], start: int) -> str:
     while given > 1 and words[given - 1].islower() and words[given - 1] in PARTICLES:
         given -= 1
     particles = words[given:start]
+    if given > 1 and particles and particles[0] in ("de", "del", "da") and not _sure_given(words[given - 1]):
+        return ""  # "Genoveva Queipo de Llano": the family name may begin before the particle
     family, suffix = words[start:], ""
     if len(family) > 1 and family[-1].rstrip(".").lower() in names.SUFFIXES_DIRECT:
         suffix = f", {family.pop()}"
@@ -193,6 +203,11 @@ def _turn(words: list[str], start: int) -> str:
     if len(particles) == 1 and particles[0] in LEADING:
         return f"{' '.join([*particles, *family])}, {' '.join(words[:given])}{suffix}"
     return ""
+
+
+def _sure_given(word: str) -> bool:
+    """Whether a word is a given name or an initial."""
+    return word.casefold() in SPANISH_GIVEN or _INITIALS.fullmatch(word) is not None
 
 
 def _family(words: list[str]) -> int:

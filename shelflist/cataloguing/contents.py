@@ -10,7 +10,7 @@ that are volumes are not chapters. One text without any mark is no list: the cal
 import re
 from collections.abc import Iterable, Sequence
 
-from shelflist.cataloguing import bylines, matter, numbering, slugs
+from shelflist.cataloguing import bylines, matter, numbering, scanned, slugs
 from shelflist.cataloguing.numbering import Numbered
 from shelflist.cataloguing.punctuation import collapse, strip_end
 from shelflist.model import Chapter
@@ -52,8 +52,6 @@ _LEADER = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|…\s*\.*)\s*(?:p\.\s*)?\d{1,
 _PAGE = re.compile(r"(?:p\.\s*)?[\dIilOoxvXVS]{1,5}\.?")
 """A page number, also as machines read it: no statement."""
 
-_TRAILING = re.compile(r"(.*[^\d\s.,–-])[\s.,]*(?<![\d–-])(\d{1,3})\.?$")
-_NUMBER_ALONE = re.compile(r"(?:chapter |ch\. )?\[?(?:\d{1,3}|[IVX]{1,6})\]?\.?", re.IGNORECASE)
 _KEEPS_STOP = frozenset(
     ("jr", "sr", "etc", "inc", "ltd", "co", "corp", "al", "u.s", "u.k", "a.d", "b.c", "d.c", "ph.d", "v", "vs")
 )
@@ -132,21 +130,6 @@ def _chapter(raw: str, loose: frozenset[str]) -> tuple[Chapter, Numbered]:
     return Chapter(title, read.number, sort, responsibility, raw), read
 
 
-def _without_pages(raws: list[str]) -> list[str]:
-    """Entries without the page numbers that close nearly all of them, and rise: a table of contents read by a machine."""
-    found = [_TRAILING.match(raw) for raw in raws]
-    pages = [int(match[2]) for match in found if match]
-    if (
-        len(pages) < 4
-        or len(pages) < len(raws) * 0.75
-        or pages[0] > 60
-        or pages != sorted(pages)
-        or pages[0] == pages[-1]
-    ):
-        return raws
-    return [match[1].rstrip(" .,") if match else raw for match, raw in zip(found, raws, strict=True)]
-
-
 _LOOSE = frozenset(("roman", "plain"))
 _ALL = frozenset(("roman", "plain", "letter"))
 
@@ -165,9 +148,9 @@ def entry(text: str) -> Chapter | None:
 def entries(texts: Iterable[str]) -> list[Chapter]:
     """Entries that are already apart. What may be a number or the title's own first word is settled by all of them."""
     raws = [" ".join(text.split()).strip(" -–—;") for text in texts]
-    raws = _with_numbers([raw for raw in raws if raw and raw.casefold().strip(". ") not in _NOTHING])
+    raws = scanned.with_numbers([raw for raw in raws if raw and raw.casefold().strip(". ") not in _NOTHING])
     if len(raws) > 3 and raws[-1].rstrip(".")[-1:].isdigit():
-        raws = _without_pages(raws)
+        raws = scanned.without_pages(raws)
     pairs = [_chapter(raw, _ALL) for raw in raws]
     styles = {read.style for _, read in pairs}
     if unsure := styles & _ALL:
@@ -183,30 +166,20 @@ def entries(texts: Iterable[str]) -> list[Chapter]:
     return found
 
 
-def _with_numbers(raws: list[str]) -> list[str]:
-    """Entries that are nothing but a number, joined with the title that follows."""
-    alone = [_NUMBER_ALONE.fullmatch(raw) is not None for raw in raws]
-    if sum(alone) < 2:
-        return raws
-    found: list[str] = []
-    for n, raw in enumerate(raws):
-        if n and alone[n - 1] and not alone[n]:
-            found[-1] = f"{raws[n - 1].rstrip('.')}. {raw}"
-        else:
-            found.append(raw)
-    return found
-
-
 def split(text: str) -> list[Chapter]:
     """The entries of a contents note in order; [] where nothing parts it into at least two."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > 2 and all(numbering.read(line.strip()).number for line in lines):
         return entries(lines)
     line = _FROM.sub("", " ".join(text.split()))
+    by_machine = scanned.OPENING.match(line) is not None
+    if by_machine:
+        line = scanned.without_rest(line)
     opened = _OPENING.match(line)
     if opened:
         line = line[opened.end() :]
-    found = entries(_parts(line, bool(opened)))
+    parts = _parts(line, bool(opened))
+    found = entries(scanned.mended(parts) if by_machine else parts)
     return found if len(found) > 1 else []
 
 

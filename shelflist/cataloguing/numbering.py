@@ -16,7 +16,7 @@ CHAPTER = (
 """Words for a chapter: they go, the number stays."""
 
 PART = (
-    "part", "parts", "pt.", "pts.", "parte", "parti", "partie", "teil", "section", "sect.", "sec.", "sezione", "sektion", "sección", "book",
+    "part", "parts", "pt.", "pts.", "pta.", "partea", "parte", "parti", "partie", "teil", "section", "sect.", "sec.", "sezione", "sektion", "sección", "book",
     "bk.", "libro", "livre", "buch", "lecture", "lesson", "lezione", "leçon", "unit", "unità", "module", "modulo", "essay", "study", "topic",
     "theme", "act", "appendix", "app.", "appendice", "anhang", "annex", "annexe", "apéndice", "supplement", "paper", "report", "case", "step",
     "canto", "map", "plate", "sheet", "session", "day", "week",
@@ -42,7 +42,7 @@ SPELLED = (
 
 _AFTER = (
     "t", "th", "bd", "band", "hälfte", "teil", "abt", "abth", "lief", "lfg", "hft", "heft", "ser", "sér", "série", "serie", "reihe", "köt",
-    "kötet", "osa", "díl", "dl", "lodenn", "dėvtėr", "kniga", "tom", "jahrg", "livr", "livraison", "v", "vol", "tomo", "part", "section", "ptie", "ptie", "partie",
+    "kötet", "osa", "díl", "dl", "lodenn", "dėvtėr", "kniga", "tom", "jahrg", "livr", "livraison", "verzameling", "bindi", "sezon", "sborn", "v", "vol", "tomo", "part", "section", "ptie", "ptie", "partie",
     "rész", "cz", "sv", "knj", "k", "d",
 )  # fmt: skip
 """Words that stand behind the number of a volume: "1. t.", "2. hälfte"."""
@@ -73,7 +73,8 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _VOLUME_BEHIND = re.compile(
-    rf"^\[?(?P<number>\.?\d{{1,3}}(?:\s?[-–]\s?\d{{1,3}})?\.?\]?\s?(?:{_any(_AFTER)})\b\.?)\]?[,:]?\s*", re.IGNORECASE
+    rf"^\[?(?P<number>\.?\d{{1,3}}(?:\s?[-–]\s?\d{{1,3}})?(?:\.\]?\s?|\]?\s)(?:{_any(_AFTER)})\b\.?)\]?[,:]?\s*",
+    re.IGNORECASE,
 )
 
 WORDS = frozenset(word.rstrip(".") for word in (*CHAPTER, *PART, *VOLUME))
@@ -131,7 +132,7 @@ def _opens(text: str, first: str) -> str:
 
 def _led(match: re.Match[str], text: str) -> Numbered:
     """ "Chapter 3: Oars" is 3; "Part I. Oars" is Part I; "Part of the story" has no number."""
-    word, number, rest = match["word"], match["number"], text[match.end() :].strip()
+    word, number, rest = match["word"], match["number"], text[match.end() :].strip(" ,;:")
     spelled = number.casefold() in SPELLED and not roman(number)
     if not number[0].isdigit() and not spelled and not (number.isupper() and (roman(number) or len(number) == 1)):
         return Numbered("", text, "")
