@@ -53,6 +53,12 @@ _SYLLABLES = re.compile(r"(?:(?:ch|sh|ts|[kstnhmrgzdbp]y|[kstnhmyrwgzjfdbp])?[ai
 _NOT_ITALIAN = re.compile(r"[kwyj]|ts|sh", re.IGNORECASE)
 """Romanised Japanese without its marks: made of such syllables, with letters that no Italian name has."""
 
+_GIVEN_BEHIND = re.compile(
+    r"(?:(?:zh|ch|sh|kw|kh|gh|th|ph|ng|tr|[bghkmpt]y|[bcdfghjklmnpqrstvwxyz])?[aeiouüŏŭ]{1,3}(?:ng|nh|ch|ck|[nklmptrh])?[-'ʻ]?){1,2}",
+    re.IGNORECASE,
+)
+"""A given name that may stand behind a Chinese, Korean or Vietnamese family name: two syllables at most."""
+
 _CJK = re.compile(r"[㐀-鿿가-힯]{2,4}")
 
 
@@ -76,7 +82,7 @@ FAMILY_FIRST = _words(
     "wang zhang chang liu chen ch'en yang huang zhao chao wu zhou chou xu hsu sun zhu ma hu guo kuo gao luo zheng cheng liang"
     " xie hsieh tang t'ang deng teng feng cao ts'ao peng zeng tseng tsai cai ts'ai pan du tu ye yeh wei jiang chiang shen han"
     " mao deng xi hou lu yu yuan fang kong kung bai pai cui ren qian qin tan kim pak park choi ch'oe chung chong nguyen tran le"
-    " pham hoang phan vu vo dang bui do ngo li he lin lim ng tan ha lee yi yoon oh kang jang seo shin kwon hong ahn song bae baek paek ryu nam noh roh min hwang lim im wong chan leung cheung"
+    " pham hoang phan luu ho vu vo dang bui do ngo li he lin lim ng tan ha lee yi yoon oh kang jang seo shin kwon hong ahn song bae baek paek ryu nam noh roh min hwang lim im wong chan leung cheung"
 )
 """Family names of China, Korea and Viet Nam, romanised: where one opens a name, nothing tells which word is the family's."""
 
@@ -178,9 +184,9 @@ def person(name: str) -> str:
             return ""
     elif _INITIALS.fullmatch(words[-1]) or len(last) < 2 or not _capital(words[-1]):
         return ""
-    if words[0].casefold() in FAMILY_FIRST and not any(_INITIALS.fullmatch(word) for word in words):
+    if words[0].casefold() in FAMILY_FIRST and all(_GIVEN_BEHIND.fullmatch(word) for word in words[1:]):
         return ""
-    if all(_SYLLABLES.fullmatch(word) for word in words) and _NOT_ITALIAN.search(name):
+    if all(_SYLLABLES.fullmatch(word) and word[-1] in "aiueo" for word in words) and _NOT_ITALIAN.search(name):
         return ""
     if (start := _family(words)) == 0:
         return ""

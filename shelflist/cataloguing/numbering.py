@@ -26,7 +26,7 @@ PART = (
 VOLUME = (
     "v.", "vol.", "vols.", "vol", "vols", "volume", "volumes", "t.", "tome", "tomo", "tom", "tom.", "band", "bd.", "bde.", "fasc.", "heft",
     "hft.", "lfg.", "no.", "nos.", "nr.", "n.", "ḥeleḳ", "ḥ.", "kerekh", "kn.", "kniga", "vyp.", "vypusk", "chastʹ", "dl.", "deel",
-    "del", "díl", "köt.", "kötet", "osa", "mas", "masn", "juzʼ", "jil.", "jilid", "disc", "disk", "reel", "cilt", "ser.", "sér.", "series", "série",
+    "del", "díl", "köt.", "kötet", "osa", "mas", "masn", "juzʼ", "jil.", "jilid", "disc", "disk", "reel", "cilt", "al-juzʼ", "jild-i", "jild", "ban", "kaping", "ser.", "sér.", "series", "série",
     "hatorr", "svazek", "sv.", "zv.", "cz.", "część", "dai", "pu", "d.", "h.", "svezak", "knj.",
 )  # fmt: skip
 """Words for a volume or another thing that is no chapter (MARC 21 505: contents of a work in several volumes)."""
@@ -96,7 +96,7 @@ def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Nu
         return Numbered("", text, "")
     if opens == "word":
         if match := _VOLUME.match(text):
-            return Numbered(match["number"].strip("[] "), text[match.end() :].strip(), "volume")
+            return Numbered(match["number"].replace("[", "").strip("] "), text[match.end() :].strip(" ]"), "volume")
         match = _LED.match(text)
         return _led(match, text) if match else Numbered("", text, "")
     if first.isdigit() or first in "[.":

@@ -52,8 +52,8 @@ def with_numbers(parts: list[str]) -> list[str]:
     found: list[str] = []
     for n, part in enumerate(parts):
         if n and alone[n - 1] and not alone[n]:
-            found[-1] = f"{parts[n - 1].rstrip('.')}. {part}"
-        else:
+            found.append(f"{parts[n - 1].rstrip('.')}. {part}")
+        elif not alone[n]:
             found.append(part)
     return found
 
@@ -82,7 +82,7 @@ def _joined(parts: list[str]) -> list[str]:
     """A line that begins in lower case, or follows one that cannot end, goes on with the title before it."""
     found: list[str] = []
     for part in parts:
-        if found and (part[:1].islower() or _GOES_ON.search(found[-1])) and len(found[-1]) < 300:
+        if found and (part[:1].islower() or part[:1] == "(" or _GOES_ON.search(found[-1])) and len(found[-1]) < 300:
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)
@@ -111,7 +111,9 @@ def _with_authors(parts: list[str]) -> list[str]:
 def _is_names(part: str) -> bool:
     text = part.title().replace(" And ", " and ").replace(" With ", " with ") if part.isupper() else part
     names = bylines.authors(text)
-    if any(len(name.split()) > 3 and "." not in name for name in names) or re.search(r"\b(?:The|Of|In|A|An)\b", text):
+    if any(len(name.split()) > 3 and "." not in name for name in names) or re.search(
+        r"\b(?:The|Of|In|A|An|Chapter|Part)\b", text
+    ):
         return False  # "Mexican Immigrant Women Workers" are no person
     words = sum(len(name.replace(",", " ").split()) for name in names)
     return bool(names) and words >= len(re.findall(r"[^\W\d_]{2,}", text)) - text.count(" and ") - text.count(" with ")
