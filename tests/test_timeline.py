@@ -59,12 +59,12 @@ def test_decades_and_years_with_their_counts(site: Path) -> None:
     main = page[page.index("<main") :]
     decades = re.findall(r'<li><a href="\.\./timeline/(\d+s)/">[^<]*</a> <small>([^<]*)</small>', main)
     assert decades == [
-        ("1850s", "1 book, 1 without one certain year"),
-        ("1900s", "2 books, 2 without one certain year"),
+        ("1850s", "1 book, 1 inexact"),
+        ("1900s", "2 books, 2 inexact"),
         ("1930s", "1 book"),
         ("1950s", "1 book"),
-        ("1990s", "3 books, 1 without one certain year"),
-        ("2000s", "1 book, 1 without one certain year"),
+        ("1990s", "3 books, 1 inexact"),
+        ("2000s", "1 book, 1 inexact"),
         ("2010s", "2 books"),
     ]
     assert '<a href="../years/1958/">1958</a> <small>1 book</small>' in main

@@ -16,7 +16,7 @@ from shelflist.pages import Page, count, crumbs, headings
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager
 
-LOOKED_AT = 8
+LOOKED_AT = 4
 """Books of a page of a series that are asked for its ISSN."""
 
 PUBLISHERS = 5

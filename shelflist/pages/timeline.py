@@ -3,7 +3,6 @@ those whose date is not known, last. A date is shown as printed and filed by its
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from shelflist.cataloguing import dates
 from shelflist.markdown import Items, Section, line
 from shelflist.model import Book
 from shelflist.pages import Page, count, crumbs
+from shelflist.pages.bars import by, chart, finding, long, most
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
@@ -23,12 +23,6 @@ NESTED = 250
 
 INLINE = 20
 """Books without a date that the first page names itself."""
-
-BARS = 60
-"""Up to so many decades a bar is a decade, above it a century."""
-
-WIDTH, HEIGHT, STEP = 640, 120, 12
-"""Of the chart, in its own units; STEP is the widest that a bar may be with the gap beside it."""
 
 FLAGS = {
     "approximate": "approximate",
@@ -202,13 +196,13 @@ def _meta(title: str, description: str, parts: Sequence[str] = ()) -> dict[str, 
 
 def _whole(desk: Desk) -> Page:
     time, counts = of(desk), _years(desk)
-    rows = _by(counts, 10)
+    rows = by(counts, 10)
     total = sum(row[1] for row in counts)
     meta = _meta("Timeline", f"{count(total, 'book')} from {counts[0][0]} to {counts[-1][0]}, by year and decade.")
     meta["count_text"] = f"{count(total, 'book')} from {counts[0][0]} to {counts[-1][0]}"
-    meta["finding"] = _finding(counts, total)
-    span = rows[-1][0] // 10 - rows[0][0] // 10 + 1
-    meta["chart"] = _chart(rows, 10) if span <= BARS else _chart(_by(counts, 100), 100)
+    meta["finding"] = finding(counts, total)
+    meta["chart"], left = long(counts, total)
+    meta["finding"] += left
     nested = len(counts) <= NESTED
     centuries: dict[int, list[dict[str, Any]]] = {}
     for decade, books, about in rows:
@@ -248,8 +242,8 @@ def _decade(desk: Desk, name: str, number: int) -> Page:
         meta["around"] = _beside([year for year, *_ in _years(desk)], name)
         if number == 1:
             meta["column"] = "Year"
-            meta["finding"] = _most(rows, "")
-            meta["chart"] = _chart(rows, 1)
+            meta["finding"] = most(rows, "")
+            meta["chart"] = chart(rows, 1)
             meta["table"] = [_count(str(y), f"years/{y}/", b, a) for y, b, a in rows]
     sections = _sections(desk, books, leaf, root_of(path), named=name != "undated")
     meta["sections"] = [{"id": section.id, "title": section.title} for section in sections]
@@ -284,84 +278,8 @@ def _beside(known: Sequence[int], name: str) -> list[dict[str, str]]:
     return found
 
 
-# --- counts and bars ------------------------------------------------------------------------------------------
-
-
 def _count(text: str, href: str, books: int, about: int) -> dict[str, Any]:
     return {"text": text, "href": href, "count": books, "about": about}
-
-
-def _by(counts: Sequence[tuple[int, int, int]], width: int) -> list[tuple[int, int, int]]:
-    """The counts of years as those of decades or centuries."""
-    books: Counter[int] = Counter()
-    about: Counter[int] = Counter()
-    for year, number, uncertain in counts:
-        books[year // width * width] += number
-        about[year // width * width] += uncertain
-    return [(first, number, about[first]) for first, number in sorted(books.items())]
-
-
-def _finding(counts: Sequence[tuple[int, int, int]], total: int) -> str:
-    """What the chart shows, in sentences."""
-    about = sum(row[2] for row in counts)
-    found = _most(_by(counts, 10), "s")
-    if total > 1:
-        found += f" Half of them are of {_middle(counts, total)} or earlier."
-    if about:
-        found += f" {about:,} {'has' if about == 1 else 'have'} no one certain year."
-    return found
-
-
-def _middle(counts: Sequence[tuple[int, int, int]], total: int) -> int:
-    """The year by which half of the books were published."""
-    so_far = 0
-    for year, number, _ in counts:
-        so_far += number
-        if so_far * 2 >= total:
-            return year
-    return counts[-1][0]
-
-
-def _most(rows: Sequence[tuple[int, int, int]], plural: str) -> str:
-    """Which decade (`plural` is its ending) or year has most books."""
-    first, books, _ = max(rows, key=lambda row: (row[1], -row[0]))
-    name, kind = (f"the {first}{plural}", "decade") if plural else (str(first), "year")
-    total = sum(row[1] for row in rows)
-    return f"The {kind} with most books is {name}: {books:,} of {total:,}." if len(rows) > 1 else f"All are of {name}."
-
-
-def _chart(rows: Sequence[tuple[int, int, int]], width: int) -> dict[str, Any] | None:
-    """Bars along an axis without gaps, the uncertain part of each on top; None for a single bar."""
-    if len(rows) < 2:
-        return None
-    first, last = rows[0][0], rows[-1][0]
-    if width == 1:
-        first = first // 10 * 10
-        last = first + 9
-    places = (last - first) // width + 1
-    step = min(WIDTH / places, STEP * 4)
-    most = max(row[1] for row in rows)
-    bars = []
-    for year, books, about in rows:
-        x = round((year - first) // width * step, 1)
-        tall = max(2.0, round(books * HEIGHT / most, 1))
-        top = round(tall * about / books, 1)
-        text = str(year) if width == 1 else f"{year}s" if width == 10 else f"{year}–{year + 99}"
-        bars.append(
-            {
-                "text": f"{text}: {books:,}",
-                "x": x,
-                "y": round(HEIGHT - tall, 1),
-                "tall": round(tall - top, 1),
-                "top": top,
-            }
-        )
-    every = max(1, -(-places // 8))
-    ticks = [{"x": round(n * step, 1), "text": str(first + n * width)} for n in range(places) if n % every == 0]
-    return {
-        "width": round(places * step, 1), "height": HEIGHT, "bar": round(step * 0.8, 1), "bars": bars, "ticks": ticks,
-        "label": f"Books by {({1: 'year', 10: 'decade'}).get(width, 'century')}",
-    }  # fmt: skip
 
 
 # --- the date on a book's page ----------------------------------------------------------------------------------
