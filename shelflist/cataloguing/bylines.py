@@ -93,7 +93,7 @@ SPANISH_SURNAMES = _words(
     " cano prieto méndez cruz calvo gallego vidal león márquez herrera peña flores cabrera campos vega fuentes carrasco díez"
     " reyes caballero nieto aguilar pascual santana herrero montero lorenzo hidalgo giménez ibáñez ferrer durán santiago benítez"
     " vargas mora vicente arias carmona crespo román pastor soto sáez velasco moya soler parra esteban bravo gallardo rojas"
-    " salas arnal dávila baños cáceres oviedo lamarque rivera valle robles ponce bosch ayala mejía pineda zelaya bolaños contreras enguita manrique ríos acosta guzmán salazar"
+    " barrera espinosa maldonado paz valdés zapata mendoza salas arnal dávila baños cáceres oviedo lamarque rivera valle robles ponce bosch ayala mejía pineda zelaya bolaños contreras enguita manrique ríos acosta guzmán salazar"
 )
 """Common Spanish family names; any name in -ez counts too."""
 

@@ -96,7 +96,9 @@ def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Nu
         return Numbered("", text, "")
     if opens == "word":
         if match := _VOLUME.match(text):
-            return Numbered(match["number"].replace("[", "").strip("] "), text[match.end() :].strip(" ]"), "volume")
+            return Numbered(
+                match["number"].replace("[", "").strip("] "), text[match.end() :].lstrip(" ]").rstrip(), "volume"
+            )
         match = _LED.match(text)
         return _led(match, text) if match else Numbered("", text, "")
     if first.isdigit() or first in "[.":

@@ -22,6 +22,7 @@ ROWS: list[tuple[str, str, str, str]] = [
     ("v. 1. Salt", "v. 1", "Salt", "volume"), ("Vol. II. Salt", "Vol. II", "Salt", "volume"), ("v. 9-12. Salt", "v. 9-12", "Salt", "volume"),
     ("t. 1, pt. 2. Salt", "t. 1, pt. 2", "Salt", "volume"), ("[v. 6] Salt", "v. 6", "Salt", "volume"), ("Bd. 2. Salz", "Bd. 2", "Salz", "volume"),
     ("1. t. Salz", "1. t", "Salz", "volume"), ("2. hälfte. Salz", "2. hälfte", "Salz", "volume"), ("vyp. 1. 1755-1916", "vyp. 1", "1755-1916", "volume"),
+    ("Bd. 1. [No title]", "Bd. 1", "[No title]", "volume"), ("v. [1] Salt", "v. 1", "Salt", "volume"), ("2d book. Salt", "", "2d book. Salt", ""),
     ("Tom Sawyer", "", "Tom Sawyer", ""), ("Band of brothers", "", "Band of brothers", ""), ("T. S. Eliot", "", "T. S. Eliot", ""),
     ("H. G. Wells", "", "H. G. Wells", ""), ("D. H. Lawrence", "", "D. H. Lawrence", ""), ("No one", "", "No one", ""), ("", "", "", ""),
 ]  # fmt: skip
