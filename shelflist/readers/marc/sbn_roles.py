@@ -9,6 +9,7 @@ statement has keeps no role, for 070 was only the default.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,7 +41,7 @@ PHRASES: dict[str, str] = {
     "com": r"compilat[aoie]|compilatore|raccolt[aoie](?= (?:e|ed|da|dal|per cura|a cura)\b)|scelt[aei](?= (?:e|ed|da|dal|a cura)\b)"
     r"|selezion[ei](?= (?:e|ed|di|a cura)\b)|recopilad[ao]s|choisis|recueilli[es]*",
     "drt": r"regia|regista|messa in scena|mise en scene",
-    "std": r"scenografi[ae]|scenografo|bozzetti|le scene|scene",
+    "std": r"scenografi[ae]|scenografo|bozzetti|scene(?= (?:e costumi|di|del|dell[ao])\b)",
     "cst": r"costumi|figurini",
     "chr": r"coreografi[ae]|coreografo|balli|ball(?:o|etto)(?: \w+){0,6}? (?:di|del)",
     "ctb": r"collaborazion|collaborazion[ei]|schede|collaboration|contribut[oi]|intervent[oi]|testimonianz[ae]"
@@ -58,9 +59,9 @@ _ROLE = re.compile(
     "|".join(f"(?P<{code}>\\b(?:{words})(?![a-z]))" for code, words in PHRASES.items()) + f"|(?P<aut>\\b{_AUTHOR})"
 )
 _JOINED = re.compile(
-    r"^(?:[\s,.\[]|\b(?:e|ed|et|and|und|con|la|le|il|lo|gli|i|l'|un|una|uno|breve|brevi|sua|suo|nuova|libera|inedita|in"
-    r"|general[ei]|al|ai|testo|testi|critic[aoi]|storic[aoi]|dei?|dal|dalla?|with|an|a|nota|bibliografic[aoi]|bibliografia"
-    r"|italian[oaie]|verso|versi|prosa|russo|francese|tedesco|inglese|greco|latino|originale|autorizzata|unica)\b)*$"
+    r"^(?:[\s,.\[\]]|\b(?:e|ed|et|and|und|con|la|le|il|lo|gli|i|l'|un|una|uno|breve|brevi|sua|suo|nuova|libera|inedita|in"
+    r"|general[ei]|al|ai|testo|testi|critic[aoi]|storic[aoi]|dei?|dal|dall[aoe]?|dagli|with|an|a|nota|bibliografic[aoi]|bibliografia"
+    r"|italian[oaie]|verso|versi|prosa|russo|francese|tedesco|inglese|greco|latino|svedese|spagnolo|polacco|norvegese|danese|ungherese|ebraico|arabo|originale|autorizzata|unica)\b)*$"
 )
 _BREAK = re.compile(r"\s;\s|\(\(|\.\s-\s|\s\.\s")
 _WORD = re.compile(r"[a-z]+")
@@ -95,8 +96,11 @@ def _parts(person: Contributor) -> tuple[str, str]:
     return " ".join(_WORD.findall(family)), first[0] if first else ""
 
 
-def _places(text: str, family: str, given: str) -> list[int]:
-    """Where a text names a person: the family name with the given one, or its initial, beside it; else where it is unique."""
+def _places(text: str, family: str, given: str, sole: bool = True) -> list[int]:
+    """Where a text names a person: the family name with the given one, or its initial, beside it; else where it is unique.
+
+    `sole`: nobody else of the record has the family name.
+    """
     pattern = r"\b" + r"[\s'-]{0,3}".join(map(re.escape, family.split())) + r"\b"
     found = [(match.start(), match.end()) for match in re.finditer(pattern, text)] if family else []
     places: list[int] = []
@@ -113,7 +117,7 @@ def _places(text: str, family: str, given: str) -> list[int]:
             places.append(near[-1])
         elif text[end : end + 2 + len(given)].strip(" ,") == given:
             places.append(start)
-    if not places and len(found) == 1 and len(family) > SHORT:
+    if not places and sole and len(found) == 1 and len(family) > SHORT:
         return [found[0][0]]
     first = family.partition(" ")[0]
     if not found and len(first) > SHORT and first != family:
@@ -158,7 +162,7 @@ Used = set[tuple[str, int]]
 """(segment, start) of the runs that a name was found for."""
 
 
-def said(person: Contributor, segments: Sequence[str], where: str, used: Used) -> list[str]:
+def said(person: Contributor, segments: Sequence[str], where: str, used: Used, sole: bool = True) -> list[str]:
     """The roles that folded segments give a person, or none.
 
     `where`: in a statement of responsibility ("own") a name without a role word is an author's, in a note ("note") where
@@ -167,7 +171,7 @@ def said(person: Contributor, segments: Sequence[str], where: str, used: Used) -
     family, given = _parts(person)
     named: list[str] = []
     for segment in segments:
-        for place in _places(segment, family, given):
+        for place in _places(segment, family, given, sole):
             opening = segment[:place]
             by = where == "own" or (where == "note" and bool(_BY.search(opening)) and "nome" not in opening[-30:])
             before = [run for run in runs(segment) if run.end <= place + 1 and place - run.end <= _APART]
@@ -192,14 +196,16 @@ def tell(
     texts = [[part for text in group for part in _BREAK.split(folded(text))] for group in (own, titles, notes)]
     used: Used = set()
     left: list[Contributor] = []
+    families = Counter(_parts(person)[0] for person, _ in people)
     for person, tag in people:
         if set(person.roles) - {"aut"}:
             continue
-        found = said(person, texts[0], "own", used) or said(person, texts[1], "title", used)
+        sole = families[_parts(person)[0]] == 1
+        found = said(person, texts[0], "own", used, sole) or said(person, texts[1], "title", used, sole)
         if not tag.endswith("2"):
             person.roles = found if found and set(found) <= PRIMARY else person.roles
             continue
-        person.roles = found or said(person, texts[2], "note", used) or _epithet(person.name)
+        person.roles = found or said(person, texts[2], "note", used, sole) or _epithet(person.name)
         if not person.roles and person.kind == "person":
             left.append(person)
     if len(left) == 1:

@@ -131,7 +131,7 @@ def _title(book: Book, marc: Marc, marked: int) -> None:
             )
     made = titles.statement(title) if " / " in title or " : " in title else None
     book.title = unbracket(made.title if made else strip_end(title))
-    subtitle = " : ".join(strip_end(value) for value in field.all("e"))
+    subtitle = " : ".join(dict.fromkeys(strip_end(value) for value in field.all("e")))
     book.subtitle = subtitle or (made.subtitle if made else "")
     book.parallel_titles = [strip_end(value) for value in field.all("d")]
     book.responsibility = " ; ".join(strip_end(collapse(value)) for value in field.all("fg")) or (

@@ -32,6 +32,9 @@ OWN: list[tuple[str, str, list[str]]] = [
     ("Oliva, Rina", "tratto dal romanzo di Rina Oliva", ["ant"]),
     ("Oliva, Rina", "scelta e traduzione di Rina Oliva", ["com", "trl"]),
     ("Oliva, Rina", "con un saggio di Rina Oliva", ["ctb"]),
+    ("Oliva, Rina", "ridotto per le scene italiane da Rina Oliva", ["adp"]),
+    ("Oliva, Rina", "scene di Rina Oliva", ["std"]),
+    ("Oliva, Rina", "[traduzione dallo svedese e introduzione] a cura di Rina Oliva", ["trl", "aui", "edt"]),
     ("Oliva, Rina", "con la collaborazione di Rina Oliva", ["ctb"]),
     ("Oliva, Rina", "regia di Rina Oliva", ["drt"]),
     ("Oliva, Rina", "Ugo Neri e Rina Oliva", ["aut"]),
@@ -100,6 +103,12 @@ def test_what_is_left_over_on_both_sides_belongs_together() -> None:
     main, other = Contributor("Neri, Ugo", ["aut"]), Contributor("Sarti, Ada", ["aut"])
     sbn_roles.tell([(main, "700"), (other, "702")], ["Ugo Neri", "traduzione di Corinna"], [], [])
     assert (main.roles, other.roles, other.inferred) == (["aut"], ["trl"], True)
+
+
+def test_of_two_of_one_family_the_given_name_decides() -> None:
+    main, other = Contributor("Oliva, Ugo", ["aut"]), Contributor("Oliva, Rina", ["aut"])
+    sbn_roles.tell([(main, "700"), (other, "702")], ["di Ugo Oliva", "raccolte e riordinate da Rina"], [], [])
+    assert (main.roles, other.roles, other.inferred) == (["aut"], ["com"], True)
 
 
 STRINGS: list[tuple[str, str, str, list[tuple[str, str]]]] = [
