@@ -50,8 +50,8 @@ class Entry(Struct):
     `keys` are (heading key, label) pairs; a heading key is its family, a tab, and the folded label. `line` is the
     digest of all that other pages show of the book; `digest` that of the whole book; `letter` is where indexes file it.
     `match` is what it is compared by with other books, `edition` what tells it from other editions of its work.
-    `types` are (subdivision, its type) where that is known; `shelf` (scheme, sort key, number), one for each scheme and
-    one of "other", a scheme without a shelf or a local mark;
+    `types` are (subdivision, its type) where that is known; `shelf` (scheme, sort key, number), one for each scheme, or
+    one of "other", a scheme without a shelf or a local mark, where there is no such;
     `spine` (pages, height in mm), 0 where unknown; `volumes` (series key, volume as printed); `chapters` the titles of
     its chapters; `isbns` valid ISBN-13s; `when` (year or 0, last year or 0, the weightiest of MARKS or ""); `printed`
     the date as printed.
@@ -166,11 +166,13 @@ def height(size: str) -> int:
 
 
 def _shelf(book: Book) -> list[tuple[str, str, str]]:
-    """The first number of each scheme that has a shelf, and the first of all others as "other"."""
+    """The first number of each scheme that has a shelf; without one, the first of all others as "other"."""
     found: dict[str, tuple[str, str, str]] = {}
     for number in book.classes:
         scheme = number.scheme if number.scheme in SCHEMES else "other"
         found.setdefault(scheme, (scheme, number.sort, number.number))
+    if len(found) > 1:
+        found.pop("other", None)
     return list(found.values())
 
 

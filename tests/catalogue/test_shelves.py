@@ -41,7 +41,7 @@ def tree(made: Catalogue) -> dict[str, tuple[list[str], list[str]]]:
 # --- shelves --------------------------------------------------------------------------------------------------
 
 BOOKS = [
-    book("Zinc", ddc="355.1", lcc="U102 .A1"),
+    book("Zinc", other="B", ddc="355.1", lcc="U102 .A1", nlm="WG 1"),
     book("Amber", ddc="355.1"),
     book("Bone", ddc="355.031", lcc="JZ9 .B2"),
     book("Clay", lcc="JZ10 .B2"),
