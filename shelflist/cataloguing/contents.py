@@ -44,6 +44,7 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?<![^\s(\[])\"[^\"]{1,120}(?<=\S)\"(?=[\s,.;:)]|$)")
+_CLOSING = re.compile(r"[()\[\]\"]")
 _BRACKET = re.compile(r"[()\[\]]")
 _LONGEST_BRACKET = 200
 _RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)|\s+(?=\[by\]\s)")
@@ -55,7 +56,7 @@ _PAGE = re.compile(r"(?:p\.\s*)?[\dIilOoxvXVS]{1,5}\.?")
 _KEEPS_STOP = frozenset(
     ("jr", "sr", "etc", "inc", "ltd", "co", "corp", "al", "u.s", "u.k", "a.d", "b.c", "d.c", "ph.d", "v", "vs")
 )
-_NOTHING = frozenset(("etc", "[etc.]", "etc.", "&c", "...", "…"))
+_NOTHING = frozenset(("etc", "[etc.]", "[etc]", "etc.", "&c", "&c.", "...", "…"))
 
 
 def authors(responsibility: str) -> list[str]:
@@ -107,6 +108,9 @@ def _final(text: str) -> str:
 
 def _chapter(raw: str, loose: frozenset[str]) -> tuple[Chapter, Numbered]:
     """One entry, and how its number was printed."""
+    first = raw.partition(" ")[0]
+    if first.casefold() not in _TELLING and not first.isupper() and raw.replace(" ", "").isalpha():
+        return Chapter(raw, "", "chapter", "", raw), _NONE  # words alone: there is nothing to take apart
     text = collapse(_LEADER.sub("", raw)) if "." in raw or "…" in raw else collapse(raw)
     read = numbering.read(text, loose)
     text = read.title
@@ -130,6 +134,10 @@ def _chapter(raw: str, loose: frozenset[str]) -> tuple[Chapter, Numbered]:
     return Chapter(title, read.number, sort, responsibility, raw), read
 
 
+_NONE = Numbered("", "", "")
+_TELLING = numbering.WORDS | matter.FIRST
+"""First words with which a number, or the title of front or back matter, may begin."""
+
 _LOOSE = frozenset(("roman", "plain"))
 _ALL = frozenset(("roman", "plain", "letter"))
 
@@ -148,17 +156,16 @@ def entry(text: str) -> Chapter | None:
 def entries(texts: Iterable[str]) -> list[Chapter]:
     """Entries that are already apart. What may be a number or the title's own first word is settled by all of them."""
     raws = [" ".join(text.split()).strip(" -–—;") for text in texts]
-    raws = scanned.with_numbers([raw for raw in raws if raw and raw.casefold().strip(". ") not in _NOTHING])
+    raws = scanned.with_numbers([raw for raw in raws if raw and (len(raw) > 6 or raw.casefold() not in _NOTHING)])
     if len(raws) > 3 and raws[-1].rstrip(".")[-1:].isdigit():
         raws = scanned.without_pages(raws)
     pairs = [_chapter(raw, _ALL) for raw in raws]
-    styles = {read.style for _, read in pairs}
-    if unsure := styles & _ALL:
+    if unsure := _ALL.intersection([read.style for _, read in pairs]):
         kept = numbering.consistent([read for _, read in pairs])
         if unsure - kept:
             pairs = [_chapter(one.raw, kept) if read.style in unsure else (one, read) for one, read in pairs]
-    found = [one for one, _ in pairs if one.title.strip(" .-/:;,")]
-    volumes = sum(one.kind == "volume" for one in found)
+    found = [one for one, _ in pairs if len(one.title) > 2 or one.title.strip(" .-/:;,")]
+    volumes = sum([one.kind == "volume" for one in found])
     if 0 < volumes < len(found) * 0.6:
         for one in found:
             if one.kind == "volume":
@@ -220,6 +227,8 @@ def _parts(line: str, opened: bool = False) -> list[str]:
     if "- -" in line:
         line = line.replace(" - - ", " -- ")
     if "--" in line:
+        if line.count("--") == line.count(" -- ") == line.count("-") // 2 and not _CLOSING.search(line):
+            return line.split(" -- ")  # nothing but separators, nothing that could hold one: most notes
         spaced = line.count(" -- ") + line.count(".--") + line.count(" --") + line.count("-- ")
         found = _cut(line, _DASHES if spaced else _ANY_DASHES)
         if len(found) > 1:

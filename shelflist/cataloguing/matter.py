@@ -97,9 +97,23 @@ _NOT_ALONE = frozenset(
 """Words that name a part only where they are the whole title, not in a list of several."""
 
 
-@lru_cache(maxsize=16_384)
+FIRST = frozenset(re.split(r"[\s/&,-]", word)[0] for word in FRONT | BACK) | frozenset(
+    ("a", "list", "lists", "table", "index", "elenco", "indice", "lista", "liste", "índice", "verzeichnis", "preface", "foreword", "prefazione",
+     "presentazione", "vorwort", "geleitwort", "préface", "prólogo", "premessa", "avvertenza", "note")
+)  # fmt: skip
+"""The first words of all of them: a title that begins with none is a chapter's, and most do."""
+
+
 def kind(title: str) -> str:
     """chapter, front or back, by the title's words: "Figures, tables, and maps" is front, "Notes on oars" a chapter."""
+    first = title.partition(" ")[0].casefold()
+    if first not in FIRST and (first.isalpha() or re.split(r"[/&,.:;’'-]", first.lstrip("["))[0] not in FIRST):
+        return "chapter"
+    return _kind(title)
+
+
+@lru_cache(maxsize=16_384)
+def _kind(title: str) -> str:
     text = " ".join(title.casefold().replace("’", "'").split()).strip(" .:;,[]")
     found = _known(text)
     if found:

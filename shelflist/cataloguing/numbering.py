@@ -91,10 +91,10 @@ class Numbered(NamedTuple):
 def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Numbered:
     """The number of an entry, and the rest. `loose` are the styles of numbers that may be the title's own first word
     which are taken for numbers all the same."""
-    first = text[:1]
-    if not first or not (opens := _opens(text, first)):
+    first, opening = text[:1], opens(text)
+    if not opening:
         return Numbered("", text, "")
-    if opens == "word":
+    if opening == "word":
         if match := _VOLUME.match(text):
             return Numbered(
                 match["number"].replace("[", "").strip("] "), text[match.end() :].lstrip(" ]").rstrip(), "volume"
@@ -119,12 +119,16 @@ def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Nu
     return Numbered("", text, "")
 
 
-def _opens(text: str, first: str) -> str:
+def opens(text: str) -> str:
     """What a number may open with here: "word", "mark" (a digit, a bracket, a capital with a stop) or nothing."""
-    if first.isdigit() or first in "[.":
+    first = text[:1]
+    if first.isdigit() or (first and first in "[."):
         inner = text[1:12] if first == "[" else ""
         return "word" if inner[:1].isalpha() and not _ROMAN_ALONE.match(text) else "mark"
-    word = text.partition(" ")[0].casefold().rstrip(".:)0123456789")
+    whole = text.partition(" ")[0]
+    if whole.isalpha() and (len(whole) > 8 or not whole.isupper()) and whole.casefold() not in WORDS:
+        return ""  # most titles
+    word = whole.casefold().rstrip(".:)0123456789")
     if word in WORDS or word.partition(".")[0] in WORDS:
         if word in ("v", "i", "x", "c", "d") and text[1:2] in ".)" and not text[2:5].strip(" [")[:1].isdigit():
             return "mark"

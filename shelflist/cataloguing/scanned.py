@@ -46,7 +46,7 @@ def mended(parts: list[str]) -> list[str]:
 
 def with_numbers(parts: list[str]) -> list[str]:
     """Entries that are nothing but a number, joined with the title that follows."""
-    alone = [_NUMBER_ALONE.fullmatch(part) is not None for part in parts]
+    alone = [len(part) < 15 and _NUMBER_ALONE.fullmatch(part) is not None for part in parts]
     if sum(alone) < 2:
         return parts
     found: list[str] = []
