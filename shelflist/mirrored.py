@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from shelflist import authorities, catalogue, inputs, merge, mirror, records
 from shelflist.catalogue import Authority, Catalogue
+from shelflist.errors import shorten
 from shelflist.merge import Held
 from shelflist.mirror import Facts, Mirror
 from shelflist.model import Book
@@ -117,10 +118,14 @@ def write(found: Mirror | None, settings: Settings) -> str:
 
 
 def lines(found: Mirror | None) -> list[str]:
-    """A line for each finding, for a terminal."""
+    """A line for each finding, safe for a terminal."""
     if found is None:
         return []
-    return [f"mirror: {room.WORDS[kind][0]}: {one.text}" for kind in mirror.KINDS for one in found.findings[kind]]
+    return [
+        f"mirror: {room.WORDS[kind][0]}: {shorten(one.text, 300)}"
+        for kind in mirror.KINDS
+        for one in found.findings[kind]
+    ]
 
 
 # --- the pages of `serve` -------------------------------------------------------------------------------------

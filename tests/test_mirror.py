@@ -243,6 +243,63 @@ def test_classes_without_a_caption(tmp_path: Path) -> None:
     assert of(site, "captions") == []
 
 
+def test_empty_decades(tmp_path: Path) -> None:
+    years = (1951, 1952, 1981, 1982)
+    made = [full(f"a{n}", f"Lamp {n}").replace(b"2001.", f"{n}.".encode()) for n in years]
+    site = make_site(tmp_path, records(*made))
+    (found,) = of(site, "decades")
+    assert found.text == "Nothing of the 1960s and 1970s, between 2 books of the 1950s and 2 books of the 1980s."
+    for offer, year in (
+        (found.offers[0], "1961"),
+        (Offer("content/books/other.md", "", found.offers[0].lines), "1971"),
+    ):
+        paste(site, offer, title=f"Found {year}", year=year)
+    assert of(site, "decades") == []
+
+
+def test_empty_classes(tmp_path: Path) -> None:
+    made = [
+        full(f"a{n}", f"Lamp {n}").replace(b"621.32", n.encode())
+        for n in ("621.1", "621.2", "624.1", "624.2", "631.1", "631.2")
+    ]
+    found = of(make_site(tmp_path, records(*made)), "classes")
+    assert [one.text for one in found] == ["Nothing in 622, 623, between 2 in 621 and 2 in 624."]
+
+
+def test_subdivisions_of_no_type(tmp_path: Path) -> None:
+    note = "---\nrecord: a\nsubjects: [Lamps -- Xyzzy, Lamps -- History]\n---\n"
+    found = of(make_site(tmp_path, {**records(full("a", "A lamp")), "content/books/n.md": note}), "subdivisions")
+    assert [one.text.partition(":")[0] for one in found] == ["— Xyzzy"]
+    assert [link.text for link in found[0].links] == ["Lamps — Xyzzy"]
+
+
+def test_field_by_field(tmp_path: Path) -> None:
+    site = make_site(tmp_path, records(full("a1", "A lamp"), book("a2", "Zinc")))
+    found = {one.text.partition(":")[0]: one for one in of(site, "fields")}
+    assert [link.href for link in found["publisher"].links] == ["books/zinc/"]
+    paste(site, found["publisher"].offers[0], publisher="Salt Press")
+    assert "publisher" not in {one.text.partition(":")[0] for one in of(site, "fields")}
+    filled = {one.field: (one.filled, one.of, one.percent()) for one in seen(site).fields}
+    assert filled["title"] == (2, 2, 100)
+    assert filled["ISBN"] == (1, 2, 50)
+
+
+def test_an_isbn_lacks_only_since_there_are_any(tmp_path: Path) -> None:
+    def made(year: str) -> bytes:
+        return book(f"a{year}", "", "Oduya, Tess", field("260", ("c", year)))
+
+    site = make_site(tmp_path, records(made("1969"), made("1970")))
+    (found,) = [one for one in of(site, "fields") if one.text.startswith("ISBN")]
+    assert [link.href for link in found.links] == ["books/title-a1970-oduya/"]
+
+
+def test_lines_are_safe_for_a_terminal(tmp_path: Path) -> None:
+    site = make_site(tmp_path, records(book("a1", "A \x1b[31mred\u202e lamp", "", field("650", ("a", "Re\x1b[0md")))))
+    found = mirrored.lines(seen(site))
+    assert found
+    assert all(line.isprintable() for line in found)
+
+
 # --- what is no finding ---------------------------------------------------------------------------------------
 
 
