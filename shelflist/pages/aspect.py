@@ -188,7 +188,6 @@ def _table(desk: Desk, row: int, column: int) -> Page:
         title = f"Headings by aspects, table {row + 1}.{column + 1}"
         meta = {**meta, "title": title, "title_parts": ["Aspects"], "groups": [], "letters": []}
         meta["crumbs"] = crumbs(("Aspects", "aspects/"))
-    meta["kind"] = "aspects"
     meta["columns"] = [{**_link(h), "type": KINDS.get(type_of(desk, h.label), "")} for h in columns]
     meta["rows"] = [
         {
