@@ -198,10 +198,10 @@ def name(named: dict[str, str], others: dict[str, list[str]], entries: Sequence[
     words = owned(entries, authority)
     if not words:
         return
-    for key in [key for key in others if key.startswith(("subjects\t", "aspects\t"))]:
-        tail = key.partition("\t")[2]
-        if named[key].casefold() != tail:
-            made = shown(named[key], words)
+    for key, label in list(named.items()):
+        family, _, tail = key.partition("\t")
+        if family in FAMILIES and label.casefold() != tail:
+            made = shown(label, words)
             if made.casefold() == tail:
                 _label(key, made, (), named, others)
     for preferred, members in words.values():
