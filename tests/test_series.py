@@ -12,7 +12,7 @@ from shelflist.catalogue import series as rules
 from shelflist.catalogue.authority import Authority
 from shelflist.model import Book, Contributor, Imprint, Series, Source
 from shelflist.pages import series as pages
-from tests.tools import built, iso2709, make_site
+from tests.tools import built, iso2709, make_site, tree
 
 
 def book(title: str, author: str = "", series: list[tuple[str, str]] | None = None, **more: object) -> Book:
@@ -323,3 +323,54 @@ def test_a_books_other_volumes_are_not_among_its_editions(site: Path) -> None:
         "Other volumes of this work Large work Volume 1, Acqua, 1998",
     ]
     assert all(block(page, "editions") == "" for page in pages)
+
+
+CHANGES: list[tuple[str, bytes]] = [
+    ("another number", record("b1", "Other", "Rossi, Ugo", [("a", "Salt saga ;"), ("v", "4")])),
+    ("no number", record("b1", "Other", "Rossi, Ugo", [("a", "Salt saga")])),
+    ("a form that more books have", record("b1", "Other", "Rossi, Ugo", [("a", "The salt saga ;"), ("v", "9")])),
+    ("an ISSN", record("b1", "Other", "Rossi, Ugo", [("a", "Letras universales,"), ("x", "2049-3630 ;"), ("v", "7")])),
+    ("another volume of the work", record("b1", "Large work", "Bo, Cy", part="Vol. 3")),
+    ("another title", record("b1", "Renamed", "Rossi, Ugo", [("a", "Letras universales ;"), ("v", "12")])),
+]
+
+
+@pytest.mark.parametrize("after", [data for _, data in CHANGES], ids=[name for name, _ in CHANGES])
+def test_a_build_after_a_change_is_a_clean_build(tmp_path: Path, after: bytes) -> None:
+    """What pages show of other books is in their traces: nothing stale is left, nothing is forgotten."""
+    rest = [
+        record("a1", "The salt roads", "Falconi, Ada", [("a", "The salt saga ;"), ("v", "1")]),
+        record("a3", "The salt sea", "Falconi, Ada", [("a", "Salt saga ;"), ("v", "3")]),
+        record(
+            "a8",
+            "The salt sky",
+            "Falconi, Ada",
+            [("a", "Salt saga ;"), ("v", "8")],
+            [("a", "Letras universales ;"), ("v", "9")],
+        ),
+        record("c1", "Large work.", "Bo, Cy", part="Volume 1"),
+        record("c2", "Large work.", "Bo, Cy", part="Tome II"),
+    ]
+    before = record("b1", "Other", "Rossi, Ugo", [("a", "Letras universales ;"), ("v", "12")])
+    folder = make_site(tmp_path, {"content/records/a.mrc": b"".join(rest), "content/records/b.mrc": before})
+    built(folder)
+    (folder / "content/records/b.mrc").write_bytes(after)
+    out = built(folder)[1]
+    found = tree(out)
+    built(folder, clean=True)
+    assert found == tree(out)
+
+
+def test_the_owners_file_of_series(tmp_path: Path) -> None:
+    records = [
+        record("a1", "One", "Falconi, Ada", [("a", "The salt saga ;"), ("v", "1")]),
+        record("a3", "Three", "Falconi, Ada", [("a", "Salt saga ;"), ("v", "3")]),
+    ]
+    folder = make_site(tmp_path, {"content/records/a.mrc": b"".join(records)})
+    out = built(folder)[1]
+    [page] = out.glob("series/*/index.html")
+    assert "2 of 3: missing 2" in page.read_text()
+    (folder / "content/series.tsv").write_text("SALT SAGA (Series)\tcollection\nOther\tnonsense\n")
+    report, out = built(folder)
+    assert "missing 2" not in page.read_text()
+    assert any(w.file == "content/series.tsv" for w in report.warnings)

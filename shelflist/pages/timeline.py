@@ -94,6 +94,8 @@ def said(entry: Entry) -> str:
         return f"between {year} and {end}" if end else f"about {year}"
     if mark == "open":
         return f"from {year} on"
+    if mark == "suspect" and year:
+        return "to be checked"
     if end:
         return f"{year}–{end}"
     printed = set(_YEAR.findall(entry.printed))
