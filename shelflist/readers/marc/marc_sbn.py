@@ -138,6 +138,8 @@ def volume(title: str) -> tuple[str, str]:
     if match is None:
         return "", title
     rest = title[match.end() :].strip()
+    if (again := _VOLUME.fullmatch(rest)) and not rest[:1].isdigit():
+        return again[0], ""  # "4. Tomo 4"
     if rest[:1] not in ("", ":", "-"):
         return "", title
     own = rest.lstrip(":- ").strip()

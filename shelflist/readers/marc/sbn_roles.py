@@ -33,11 +33,11 @@ PHRASES: dict[str, str] = {
     "egr": r"incision[ei]|incisor[ei]|incis[aoie]|xilografie|acquefort[ie]",
     "pht": r"fotografi[ae]|foto|photographies|photographs|photos",
     "cmp": r"(?<!per )musica(?! (?:da|per)\b)|musiche|post[aoe] in musica|mess[aoe] in musica|music|musique|musicat[aoie]|compositore",
-    "lbt": r"librett[oi]|librettista|parole|paroles",
-    "adp": r"riduzion[ei]|ridott[aoie]|adattament[oi]|adattat[aoie]|adaptation|adapte?e?s?|adapted|rielaborazion[ei]"
+    "lbt": r"librett[oi]|poesia(?= d(?:i|el)\b)|librettista|parole|paroles",
+    "adp": r"riduzion[ei]|ridott[aoie](?! (?:a la|alla|nella|in) )|adattament[oi]|adattat[aoie]|adaptation|adapte?e?s?|adapted|rielaborazion[ei]"
     r"|imitazion[ei]|imitat[aoie]|accomodat[aoie]|rifaciment[oi]",
     "ant": r"(?:dal|dalla|dallo|da un|tratt[aoie] da[l']?|cavat[aoie] da[l']?|d'apres) ?(?:l[ao'])? ?(?:omonim[oa] )?"
-    r"(?:romanzo|racconto|dramma|commedia|novella|roman|opera)(?: omonim[oa])?|t(?:ratt|irat)[aoie] da(?: quella)?",
+    r"(?:romanzo|racconto|dramma|commedia|novella|roman|opera)(?: omonim[oa])?|t(?:ratt|irat)[aoie] da(?: quella| un[ao]?(?: [a-z]+){1,2})?",
     "com": r"compilat[aoie]|compilatore|raccolt[aoie](?= (?:e|ed|da|dal|per cura|a cura)\b)|scelt[aei](?= (?:e|ed|da|dal|a cura)\b)"
     r"|selezion[ei](?= (?:e|ed|di|a cura)\b)|recopilad[ao]s|choisis|recueilli[es]*",
     "drt": r"regia|regista|messa in scena|mise en scene",
@@ -60,7 +60,7 @@ _ROLE = re.compile(
 )
 _JOINED = re.compile(
     r"^(?:[\s,.\[\]]|\b(?:e|ed|et|and|und|con|la|le|il|lo|gli|i|l'|un|una|uno|breve|brevi|sua|suo|nuova|libera|inedita|in"
-    r"|general[ei]|al|ai|testo|testi|critic[aoi]|storic[aoi]|dei?|dal|dall[aoe]?|dagli|with|an|a|nota|bibliografic[aoi]|bibliografia"
+    r"|general[ei]|lingua|toscan[ao]|volgare|favella|idioma|al|ai|testo|testi|critic[aoi]|storic[aoi]|dei?|dal|dall[aoe]?|dagli|with|an|a|nota|bibliografic[aoi]|bibliografia"
     r"|italian[oaie]|verso|versi|prosa|russo|francese|tedesco|inglese|greco|latino|svedese|spagnolo|polacco|norvegese|danese|ungherese|ebraico|arabo|originale|autorizzata|unica)\b)*$"
 )
 _BREAK = re.compile(r"\s;\s|\(\(|\.\s-\s|\s\.\s")
@@ -139,7 +139,7 @@ def runs(text: str) -> list[Run]:
     found: list[Run] = []
     for match in _ROLE.finditer(text):
         code = match.lastgroup or ""
-        if found and _JOINED.match(text[found[-1].end : match.start()]):
+        if found and code != "aut" and _JOINED.match(text[found[-1].end : match.start()]):
             start, _, codes = found[-1]
             found[-1] = Run(start, match.end(), codes if code in codes else [*codes, code])
         else:
@@ -185,6 +185,17 @@ def said(person: Contributor, segments: Sequence[str], where: str, used: Used, s
     return named
 
 
+def _music(person: Contributor, notes: Sequence[str], used: Used) -> list[Run]:
+    """The runs of a note "Musica di …" with the given name of somebody whose family name is spelt otherwise there."""
+    given = _parts(person)[1]
+    return [
+        run
+        for part in notes
+        for run in runs(part)
+        if run.roles == ["cmp"] and (part, run.start) not in used and given and given in _WORD.findall(part[run.end :])
+    ]
+
+
 def tell(
     people: Sequence[tuple[Contributor, str]], own: Sequence[str], titles: Sequence[str], notes: Sequence[str]
 ) -> None:
@@ -213,5 +224,6 @@ def tell(
         other = [run for run in other if set(run.roles) & PRIMARY] or [
             run for part in texts[1] for run in runs(part) if "trl" in run.roles and (part, run.start) not in used
         ]
+        other = other or _music(left[0], texts[2], used)
         if len(other) == 1:
             left[0].roles, left[0].inferred = meant(other[0].roles), True

@@ -30,6 +30,7 @@ OWN: list[tuple[str, str, list[str]]] = [
     ("Oliva, Rina", "fotografie di Rina Oliva", ["pht"]),
     ("Oliva, Rina", "riduzione di Rina Oliva", ["adp"]),
     ("Oliva, Rina", "tratto dal romanzo di Rina Oliva", ["ant"]),
+    ("Oliva, Rina", "tratto da un dramma francese dei signori Neri e Rina Oliva", ["ant"]),
     ("Oliva, Rina", "scelta e traduzione di Rina Oliva", ["com", "trl"]),
     ("Oliva, Rina", "con un saggio di Rina Oliva", ["ctb"]),
     ("Oliva, Rina", "ridotto per le scene italiane da Rina Oliva", ["adp"]),
@@ -64,6 +65,9 @@ TITLES: list[tuple[str, list[str]]] = [
     ("Melodramma posto in musica dal maestro Rina Oliva", ["cmp"]),
     ("In memoria di Rina Oliva", []),
     ("Vita di Rina Oliva", []),
+    ("Le onde comentate in lingua toscana, e ridotte a la sua vera latinita, da Rina Oliva", ["cmm"]),
+    ("Le onde, musica nuova di Ugo Neri, poesia di Rina Oliva", ["lbt"]),
+    ("Prima le parole, farsa per musica di Rina Oliva", ["aut"]),
 ]
 
 
@@ -109,6 +113,12 @@ def test_of_two_of_one_family_the_given_name_decides() -> None:
     main, other = Contributor("Oliva, Ugo", ["aut"]), Contributor("Oliva, Rina", ["aut"])
     sbn_roles.tell([(main, "700"), (other, "702")], ["di Ugo Oliva", "raccolte e riordinate da Rina"], [], [])
     assert (main.roles, other.roles, other.inferred) == (["aut"], ["com"], True)
+
+
+def test_the_music_of_a_name_that_the_note_spells_otherwise() -> None:
+    other = Contributor("Sarti, Ada", ["aut"])
+    sbn_roles.tell([(other, "702")], [], ["Le onde dramma per musica"], ["Musica di Ada Srt"])
+    assert (other.roles, other.inferred) == (["cmp"], True)
 
 
 STRINGS: list[tuple[str, str, str, list[tuple[str, str]]]] = [
