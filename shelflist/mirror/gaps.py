@@ -11,6 +11,7 @@ from shelflist.catalogue import Authority, Catalogue, Headed, heading_key
 from shelflist.catalogue import series as rule
 from shelflist.cataloguing import designations
 from shelflist.mirror import offers
+from shelflist.mirror.records import books
 from shelflist.mirror.values import Finding, Link, Offer
 
 LEAST_BOOKS = 2
@@ -82,7 +83,7 @@ def _decades(empty: Sequence[int]) -> str:
 
 
 def _of(number: int, decade: int) -> str:
-    return f"{number:,} book{'' if number == 1 else 's'} of the {decade}0s"
+    return f"{books(number)} of the {decade}0s"
 
 
 def classes(catalogue: Catalogue) -> list[Finding]:

@@ -14,7 +14,7 @@ import msgspec
 from shelflist.catalogue import Authority, Catalogue, Headed, Name
 from shelflist.cataloguing import names
 from shelflist.mirror import near, offers
-from shelflist.mirror.records import link
+from shelflist.mirror.records import books, link
 from shelflist.mirror.values import Finding, Link, Offer
 
 LEAST_NAME = 8
@@ -158,7 +158,7 @@ def _merge(group: Sequence[Person], reasons: Sequence[str], authority: Authority
     keep, *others = [person.headed for person in group]
     labels = [headed.label for headed in others]
     text = f"{'; '.join((keep.label, *labels))}: one person? ({', '.join(reasons)})"
-    links = [Link(f"{h.label}, {len(h.books)}", h.href) for h in (keep, *others)]
+    links = [Link(f"{h.label}: {books(len(h.books))}", h.href) for h in (keep, *others)]
     return Finding(
         "people", text, links,
         [

@@ -67,6 +67,11 @@ def words(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
+def books(number: int) -> str:
+    """A number of books in words."""
+    return f"{number:,} book{'' if number == 1 else 's'}"
+
+
 def link(catalogue: Catalogue, n: int) -> Link:
     """A book as a row."""
     entry = catalogue.entries[n]
@@ -94,15 +99,15 @@ def lacking(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
     """Field by field the books that lack it, and a note that gives it to the first of them."""
     found = []
     for field in FIELDS:
-        books = [n for n, one in enumerate(facts) if field in one.lacks]
-        if not books:
+        rows = [n for n, one in enumerate(facts) if field in one.lacks]
+        if not rows:
             continue
-        said = f"{field}: {len(books):,} book{' lacks' if len(books) == 1 else 's lack'} it."
-        if len(books) > MOST_ROWS:
+        said = f"{field}: {books(len(rows))} {'lacks' if len(rows) == 1 else 'lack'} it."
+        if len(rows) > MOST_ROWS:
             said += f" The first {MOST_ROWS}:"
-        links = [link(catalogue, n) for n in books[:MOST_ROWS]]
-        offer = [_filled_in(catalogue, books[0], facts[books[0]], [NOTED[field]])] if field in NOTED else []
-        found.append(Finding("fields", said, links, offer, len(books)))
+        links = [link(catalogue, n) for n in rows[:MOST_ROWS]]
+        offer = [_filled_in(catalogue, rows[0], facts[rows[0]], [NOTED[field]])] if field in NOTED else []
+        found.append(Finding("fields", said, links, offer, len(rows)))
     return found
 
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from shelflist.catalogue import Authority, Catalogue, Headed
 from shelflist.catalogue.authority import SubjectNote
 from shelflist.mirror import near, offers
-from shelflist.mirror.records import link
+from shelflist.mirror.records import books, link
 from shelflist.mirror.values import Finding, Link
 
 DASH = " — "
@@ -164,7 +164,7 @@ def _merges(
 
 
 def _merge(keep: Headed, other: Headed, reason: str, authority: Authority) -> Finding:
-    links = [Link(f"{h.label}, {len(h.books)}", h.href) for h in (keep, other)]
+    links = [Link(f"{h.label}: {books(len(h.books))}", h.href) for h in (keep, other)]
     return Finding(
         "headings", f"{keep.label}; {other.label}: one heading? ({reason})", links,
         [
@@ -222,7 +222,7 @@ def untyped(catalogue: Catalogue) -> list[Finding]:
                 counted[last] += 1
                 labels.setdefault(last, []).append(key)
     found = []
-    for text, books in sorted(counted.items()):
+    for text, number in sorted(counted.items()):
         if text in typed:
             continue
         headed = {catalogue.headings[key].href: catalogue.headings[key].label for key in labels[text]}
@@ -230,7 +230,7 @@ def untyped(catalogue: Catalogue) -> list[Finding]:
         said = (
             f"— {text}: nothing says whether this is a topic, a place, a period or a form ({_headings(len(headed))})."
         )
-        found.append(Finding("subdivisions", said, links, [], books))
+        found.append(Finding("subdivisions", said, links, [], number))
     return found
 
 
