@@ -3,7 +3,7 @@
 A record of such a file that is UNIMARC by its own fields is read as UNIMARC, one that is danMARC2 as that: exports are mixed.
 """
 
-from shelflist.cataloguing import characters, dates, extent, imprints, languages, titles
+from shelflist.cataloguing import characters, dates, designations, extent, imprints, languages, titles, works
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Warning
@@ -293,7 +293,8 @@ def _fixed_dates(book: Book, fixed: str) -> None:
     book.date.year, book.date.end = found.year, found.end
     if kind in "mqcdiku" and two.isdecimal() and two != "9999" and int(two) >= found.year:
         book.date.end = int(two)
-    book.date.flags = [*(flag for flag in book.date.flags if flag != "undated"), "coded", *found.flags]
+    said = ["approximate"] if kind == "q" else ["open"] if kind in "mcu" and two == "9999" else []
+    book.date.flags = [*dict.fromkeys([*(f for f in book.date.flags if f != "undated"), "coded", *found.flags, *said])]
     if not book.date.raw:
         book.date.raw = one
 
@@ -317,23 +318,58 @@ def _volume(text: str) -> str:
     return made[:-1] if made[-1:] == "." and made[-2:-1].isdigit() else made
 
 
+COLLECTIVE = frozenset(
+    ("works", "selections", "prose works", "poems", "plays", "novels", "short stories", "essays", "correspondence")
+)
+"""Titles that many authors' series share (800 $t): what the book prints (490) tells them apart."""
+
+
 def _series(book: Book, marc: Marc) -> None:
+    """Series by their traced forms (8XX, 440), each with what its 490 says besides; then those that are not traced (490 0)."""
     traced = marc.get("800", "810", "811", "830", "440")
+    linked = [field for field in traced if field.tag != "440"]
+    printed = [field for field in marc.get("490") if field.indicators[:1] == "1"]
+    beside = dict(zip(map(id, linked), printed, strict=True)) if len(linked) == len(printed) else {}
     for field in traced:
-        name = field.join("anp") if field.tag in ("830", "440") else field.join("tnp")
-        title = strip_heading(strip_end(name))
-        if field.tag not in ("830", "440"):
-            title = title or strip_heading(field.join("a"))
-        volume, issn = _volume(field.join("v")), strip_heading(field.join("x"))
-        if title and not any(s.title.casefold() == title.casefold() and s.volume == volume for s in book.series):
-            book.series.append(Series(title, volume, issn, field.join("anptvx")))
-    if book.series:
-        return
+        own = beside.get(id(field))
+        if title := _series_title(field, own):
+            volume = _volume(field.join("v") or (own.first("v") if own else ""))
+            issn = strip_heading(field.join("x") or strip_end(own.first("x") if own else ""))
+            _add_series(book, Series(title, volume, issn, field.join("anptvx")))
     for field in marc.get("490"):
+        if traced and field.indicators[:1] != "0":
+            continue
         title = strip_heading(strip_end(field.first("a")))
         if title:
             issn = strip_heading(strip_end(field.first("x")))
-            book.series.append(Series(title, _volume(field.first("v")), issn, field.join("axv")))
+            _add_series(book, Series(title, _volume(field.first("v")), issn, field.join("axv")))
+
+
+def _series_title(field: Field, printed: Field | None) -> str:
+    """The title of a traced series; of an author's works, as the book prints it."""
+    if field.tag in ("830", "440"):
+        return strip_heading(strip_end(field.join("anp")))
+    title = strip_heading(strip_end(field.join("tnp")))
+    if title.casefold() in COLLECTIVE and printed is not None and printed.first("a"):
+        return strip_heading(strip_end(printed.first("a")))
+    return title or strip_heading(field.join("a"))
+
+
+def _add_series(book: Book, made: Series) -> None:
+    """One more series, unless it is there already, with the same number and at most a letter or two otherwise in its title."""
+    if not any(_same_series(one, made) for one in book.series):
+        book.series.append(made)
+
+
+def _same_series(one: Series, other: Series) -> bool:
+    if one.title.casefold() == other.title.casefold():
+        return one.volume == other.volume
+    numbers = {designations.read(series.volume).sort for series in (one, other)}
+    return (
+        len(numbers) == 1
+        and b"" not in numbers
+        and works.close(works.title_key(one.title), works.title_key(other.title))
+    )
 
 
 __all__ = ["NAME", "VERSION", "parse", "sniff", "split", "stream"]  # fmt: skip

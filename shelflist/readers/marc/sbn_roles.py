@@ -65,7 +65,10 @@ _JOINED = re.compile(
 )
 _BREAK = re.compile(r"\s;\s|\(\(|\.\s-\s|\s\.\s")
 _WORD = re.compile(r"[a-z]+")
-_BY = re.compile(r"(?:^|[\s,(\[])(?:di|del|dell[ao]?|dei|de|d'|par|by|von|da)(?:[\s'][a-z.' ]{0,18})?$")
+_BY = re.compile(
+    r"(?:^|[\s,(\[])(?:di|del|dell[ao]?|dei|de|d'|par|by|von|da)"
+    r"(?:[\s'](?:[a-z.' -]{3,70} (?:e|ed|et|and|und) )?[a-z.' ]{0,18})?$"
+)
 _APART = 90
 """Characters between a role and the name that it still governs: "tradotto da A e B, C e D"."""
 

@@ -83,6 +83,8 @@ def test_old_titles_hold_the_statement(title: str, expected: list[str]) -> None:
         ("Libretto per la musica di R. Oliva", ["cmp"]),
         ("Segue: Il faro, ballo di R. Oliva", ["chr"]),
         ("Contiene: Il sale, di Rina Oliva; La rete, di Ugo Neri", ["aut"]),
+        ("Contiene: Il sale, di Rina Oliva; La rete di Ugo Maria Neri e Rina Oliva", ["aut"]),
+        ("Contiene: La rete di Ugo Maria Neri e Rina Oliva", ["aut"]),
         ("Adattamento di: Las olas, de Rina Oliva", ["ant"]),
         ("Antip. incise da Rina Oliva", ["egr"]),
         ("In fine il nome di Rina Oliva", []),
