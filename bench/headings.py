@@ -52,6 +52,8 @@ def why(form: str, label: str) -> str:
         return "hyphen"
     if subject_forms.direct(form) == fold(label) or subject_forms.direct(label) == fold(form):
         return "inverted"
+    if fold(form).replace(DASH, " ") == fold(label).replace(DASH, " "):
+        return "divided or not"
     if subject_forms.by_place(form) == fold(label):
         return "place by size"
     return "date closed" if subject_forms.still_open(label) == fold(form) else "by way of another form"

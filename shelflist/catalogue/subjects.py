@@ -145,6 +145,11 @@ def _by_form(labels: dict[str, str], books: dict[str, int], parent: dict[str, st
     for found, keys in more.items():
         first[found] = shown_key = min(keys, key=lambda key: (-books[key], labels[key]))
         parent.update((key, shown_key) for key in keys if key != shown_key)
+    flat: dict[str, str] = {}
+    for found, key in first.items():
+        same = flat.setdefault(found.replace(DASH, " "), key)
+        if same is not key:
+            _divided(labels, key, same, parent)
     closed: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted([key for key in first.values() if "-" in key or ", " in key or key.count(DASH) == 1]):
         label = labels[key]
@@ -161,6 +166,13 @@ def _by_form(labels: dict[str, str], books: dict[str, int], parent: dict[str, st
     for opened, keys in closed.items():
         if len(keys) == 1:  # of two that died in different years, who was the one alive?
             _join(parent, first[opened], keys[0])
+
+
+def _divided(labels: dict[str, str], key: str, other: str, parent: dict[str, str]) -> None:
+    """Joins headings of the same words: the divided one is shown, but not for one with a bracket ("Paris — France")."""
+    one, two = sorted((key, other), key=lambda form: (-labels[form].count(DASH), form))
+    if subject_forms.undivided(labels[one], labels[two]):
+        _join(parent, *((one, two) if "(" in labels[two] and "(" not in labels[one] else (two, one)))
 
 
 def _join(parent: dict[str, str], form: str, key: str) -> None:

@@ -3,7 +3,8 @@
 Forms differ by case (MeSH writes "Emergency Medicine"), marks and punctuation, the hyphen of a compound word, a
 romanisation's apostrophes, place names cut short in brackets (AACR2 B.14 against RDA 11.13 and B.11), "ca.", "fl." and "b." for
 "approximately", "active" and "born" (RDA appendix B of 2013), and a date that was open and is closed (LC-PCC PS 9.3), and
-the order of an inverted heading (SHM H 306: "Ethics, Medical" in LCSH, "Medical ethics" in other lists), where both are there. A
+the order of an inverted heading (SHM H 306: "Ethics, Medical" in LCSH, "Medical ethics" in other lists), where both are there, and
+what is one phrase in one list and divided in another (MeSH "Eye Diseases", LCSH "Eye — Diseases"). A
 number, a `+` or `#`, and what stands in brackets always count: "Mercury (Planet)" is not "Mercury", "C++" not "C".
 
 FAST headings are LCSH cut into facets (Chan and O'Neill 2010): the same words without the places, periods and forms
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from shelflist.cataloguing import vocabulary
+from shelflist.cataloguing.subjects import subdivision_type
 from shelflist.model import Subject
 
 DASH = " — "
@@ -122,6 +124,18 @@ def direct(label: str) -> str:
     if not comma or "," in tail or "(" in tail or any(c.isdigit() for c in tail):
         return ""
     return fold(f"{tail} {head}{mark}{rest}")
+
+
+def undivided(divided: str, other: str) -> bool:
+    """Whether a heading whose words are the same, in order, but for what parts them says the same: "Eye Diseases" for
+    "Eye — Diseases", "Small business, Japan". A form makes two headings of it: "New Zealand — Fiction" is set there, "New
+    Zealand fiction" is written there, unless a mark stands before the form.
+    """
+    last = divided.rpartition(DASH)[2].rstrip(".")
+    if subdivision_type(last) != "form":
+        return True
+    before = other.rstrip(".")[: -len(last)].rstrip()
+    return before[-1:] in ",.;:-–—"
 
 
 def by_place(label: str) -> str:

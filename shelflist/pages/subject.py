@@ -124,7 +124,8 @@ def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
     total = count(len(headed.books), "book")
     return {
         "forms": _forms(desk, headed),
-        "broader": [*(_link(h) for h in above[-1:]), *broader],
+        # Without its count: one more book there must not make the pages of all below it again.
+        "broader": [*({"text": h.label, "href": h.href, "count": 0} for h in above[-1:]), *broader],
         "more": narrower,
         "also": also,
         "related": [

@@ -65,6 +65,19 @@ def test_rules_that_ask_whether_the_other_form_is_there(rule, text: str, other: 
     assert rule(text) == (fold(other) if other else "")
 
 
+@pytest.mark.parametrize(
+    ("divided", "other", "one"),
+    [
+        ("Eye — Diseases", "Eye Diseases", True), ("Small business — Japan", "Small business, Japan", True), ("Paris — France", "Paris (France)", True),
+        ("Generals — Italy — Biography", "Generals, Italy, Biography", True), ("New Zealand — Fiction", "New Zealand fiction", False),
+        ("Police — Fiction", "Police fiction", False), ("Heart — Diseases — Diagnosis", "Heart Diseases — diagnosis", True),
+    ],
+)  # fmt: skip
+def test_divided_or_not(divided: str, other: str, one: bool) -> None:
+    assert fold(divided).replace(" — ", " ") == fold(other).replace(" — ", " ")
+    assert subject_forms.undivided(divided, other) is one
+
+
 def told(rows: list[tuple[str, str]]) -> list[Subject]:
     return [subjects.heading(text, "topic", scheme) for scheme, text in rows]
 
