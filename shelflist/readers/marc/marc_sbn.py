@@ -138,11 +138,11 @@ def volume(title: str) -> tuple[str, str]:
     if match is None:
         return "", title
     rest = title[match.end() :].strip()
-    if (again := _VOLUME.fullmatch(rest)) and not rest[:1].isdigit():
-        return again[0], ""  # "4. Tomo 4"
-    if rest[:1] not in ("", ":", "-"):
+    if rest[:1] not in ("", ":", "-") and not _VOLUME.fullmatch(rest):
         return "", title
     own = rest.lstrip(":- ").strip()
+    if _VOLUME.fullmatch(own) and not own[:1].isdigit():
+        return own, ""  # "4. Tomo 4", "[13]: Volume ultimo"
     return match[0].strip().rstrip(".:").strip("<>"), own
 
 

@@ -217,7 +217,7 @@ def tell(
         sole = families[_parts(person)[0]] == 1
         found = said(person, texts[0], "own", used, sole) or said(person, texts[1], "title", used, sole)
         if not tag.endswith("2"):
-            person.roles = found if found and set(found) <= PRIMARY else person.roles
+            person.roles = found if set(found) & PRIMARY else person.roles
             continue
         person.roles = found or said(person, texts[2], "note", used, sole) or _epithet(person.name)
         if not person.roles and person.kind == "person":

@@ -99,6 +99,7 @@ def test_a_primary_name_stays_the_author_unless_the_statement_says_more() -> Non
     assert told("Oliva, Rina", "700", "Rina Oliva").roles == ["aut"]
     assert told("Oliva, Rina", "700", "con prefazione di Rina Oliva").roles == ["aut"]
     assert told("Oliva, Rina", "700", "raccolti da Rina Oliva").roles == ["com"]
+    assert told("Oliva, Rina", "701", "volgarizzate ed annotate da Rina Oliva").roles == ["trl", "ann"]
 
 
 def test_a_code_that_says_something_stands() -> None:
