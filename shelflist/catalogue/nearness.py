@@ -72,9 +72,13 @@ class Neighbour(Struct):
 
 
 class Nearness(msgspec.Struct):
-    """What one build knows of the ties of its catalogue. `beside` gives the books of a person who has no part in the
-    statement of authors but wrote a chapter, or is the subject; `known` the ties met so far by the key of a form (None: none), `above` those of the classes above a class, `digests`
-    what pages are told of each."""
+    """What one build knows of the ties of its catalogue.
+
+    `beside` gives the books of a person who has no part in the statement of authors but wrote a chapter, or is the
+    subject. What follows is found when it is asked for, and kept: `known` the ties by the key of a form (None: none),
+    `above` those of the classes above a class, `digests` what pages are told of each tie, and `last` a book with its ties,
+    for its trace and its page ask one after the other.
+    """
 
     catalogue: Catalogue
     scale: int
@@ -83,6 +87,7 @@ class Nearness(msgspec.Struct):
     known: dict[str, Tie | None] = {}
     above: dict[str, list[Tie]] = {}
     digests: dict[str, bytes] = {}
+    last: tuple[int, list[Tie]] = (-1, [])
 
 
 def make(catalogue: Catalogue) -> Nearness:
@@ -115,6 +120,8 @@ def weight(near: Nearness, tie: Tie) -> int:
 
 def ties(near: Nearness, position: int) -> list[Tie]:
     """All ties of a book, each once, in the order of its entry."""
+    if near.last[0] == position:
+        return near.last[1]
     entry = near.catalogue.entries[position]
     forms = entry.keys if not entry.names else [*entry.keys, *((x.key, x.label) for x in entry.names if x.via)]
     found: dict[str, Tie] = {}
@@ -126,7 +133,8 @@ def ties(near: Nearness, position: int) -> list[Tie]:
         if key.startswith("classes\t"):
             for broader in near.above.get(key) or _above(near, key, label):
                 found[broader.key] = broader
-    return list(found.values())
+    near.last = position, list(found.values())
+    return near.last[1]
 
 
 def _above(near: Nearness, key: str, label: str) -> list[Tie]:
