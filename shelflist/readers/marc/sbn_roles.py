@@ -47,6 +47,7 @@ PHRASES: dict[str, str] = {
     "ctb": r"collaborazion|collaborazion[ei]|schede|collaboration|contribut[oi]|intervent[oi]|testimonianz[ae]"
     r"|(?:con|e) un[ao']? ?(?:discorso|nota|lettera|scritto|saggio|pagina|ricordo|appendice)",
     "oth": r"fondat[aoie] da",
+    "dto": r"(?:dedicat|consacrat)[aoie] da(?:l|ll[ao'])?|(?:lettera )?dedicatoria (?:di|del)",
     "dte": r"dedicat[aoie] a|consacrat[aoie] a|dedie a",
 }
 """Role → what stands before the name, in lower case without marks on letters."""

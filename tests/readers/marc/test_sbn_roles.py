@@ -65,6 +65,7 @@ TITLES: list[tuple[str, list[str]]] = [
     ("Melodramma posto in musica dal maestro Rina Oliva", ["cmp"]),
     ("In memoria di Rina Oliva", []),
     ("Vita di Rina Oliva", []),
+    ("Le onde. Dedicata da Rina Oliva", ["dto"]),
     ("Le onde comentate in lingua toscana, e ridotte a la sua vera latinita, da Rina Oliva", ["cmm"]),
     ("Le onde, musica nuova di Ugo Neri, poesia di Rina Oliva", ["lbt"]),
     ("Prima le parole, farsa per musica di Rina Oliva", ["aut"]),
