@@ -149,7 +149,7 @@ def _by_form(labels: dict[str, str], books: dict[str, int], parent: dict[str, st
     for found, key in first.items():
         same = flat.setdefault(found.replace(DASH, " "), key)
         if same is not key:
-            _divided(labels, key, same, parent)
+            _divided(labels, books, key, same, parent)
     closed: defaultdict[str, list[str]] = defaultdict(list)
     for key in sorted([key for key in first.values() if "-" in key or ", " in key or key.count(DASH) == 1]):
         label = labels[key]
@@ -168,11 +168,15 @@ def _by_form(labels: dict[str, str], books: dict[str, int], parent: dict[str, st
             _join(parent, first[opened], keys[0])
 
 
-def _divided(labels: dict[str, str], key: str, other: str, parent: dict[str, str]) -> None:
-    """Joins headings of the same words: the divided one is shown, but not for one with a bracket ("Paris — France")."""
-    one, two = sorted((key, other), key=lambda form: (-labels[form].count(DASH), form))
-    if subject_forms.undivided(labels[one], labels[two]):
-        _join(parent, *((one, two) if "(" in labels[two] and "(" not in labels[one] else (two, one)))
+def _divided(labels: dict[str, str], books: dict[str, int], key: str, other: str, parent: dict[str, str]) -> None:
+    """Joins headings of the same words: the divided one is shown, where it is the main part that is divided and no bracket
+    does it ("Paris — France"), else the one with most books."""
+    one, two = sorted((key, other), key=lambda form: (-labels[form].count(DASH), -books[form], form))
+    if not subject_forms.undivided(labels[one], labels[two]):
+        return
+    bracketed = "(" in labels[two] and "(" not in labels[one]
+    deeper = fold(labels[one].partition(DASH)[0]) == fold(labels[two].partition(DASH)[0]) and books[two] > books[one]
+    _join(parent, *((one, two) if bracketed or deeper else (two, one)))
 
 
 def _join(parent: dict[str, str], form: str, key: str) -> None:
