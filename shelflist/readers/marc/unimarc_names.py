@@ -1,6 +1,7 @@
 """Names of UNIMARC records (700–730) as contributors: entry forms, dates and roles (UNIMARC Manual 7--, appendix C)."""
 
 import re
+from collections.abc import Sequence
 
 from shelflist.cataloguing.punctuation import strip_end, strip_heading
 from shelflist.model import Book, Contributor
@@ -15,9 +16,10 @@ _YEARS = re.compile(r"^(.*\S)\s+\((\d{3,4}\??-(?:\d{3,4}\??)?)\)$")
 def add(book: Book, marc: Marc) -> None:
     """Everybody of the record, main entries first. A publisher or printer is not one of them: it stays as a leftover."""
     people: list[tuple[Contributor, str]] = []
+    italian = marc_sbn.is_italian(marc)
     for field in marc.get(*TAGS):
         found = marc_common.roles(field, "unimarc")
-        if found and set(found) <= marc_common.SKIPPED_ROLES:
+        if (found and set(found) <= marc_common.SKIPPED_ROLES) or (italian and _is_printer(field, found)):
             book.extra.append(marc_common.leftover(field))
             continue
         kind = KINDS[field.tag[:2]]
@@ -30,7 +32,7 @@ def add(book: Book, marc: Marc) -> None:
             main = field.tag[2] == "0" and field.tag != "730"
             raw = field.join("abcdefg4")
             people.append((marc_common.contributor(name, kind, found, years, main=main, raw=raw), field.tag))
-    if people and marc_sbn.is_italian(marc):
+    if people and italian:
         sbn_roles.tell(people, *marc_sbn.statements(marc))
     for made, _ in people:
         same = next((c for c in book.contributors if c.name == made.name and c.dates == made.dates), None)
@@ -38,6 +40,11 @@ def add(book: Book, marc: Marc) -> None:
             book.contributors.append(made)
         else:
             same.roles += [role for role in made.roles if role not in same.roles]
+
+
+def _is_printer(field: Field, found: Sequence[str]) -> bool:
+    """Whether a body is a printer's or publisher's shop: SBN has them as bodies with the inverted name of their master."""
+    return field.tag[:2] == "71" and ", " in field.first("a") and set(found) <= {"aut"}
 
 
 def person(field: Field) -> tuple[str, str]:
