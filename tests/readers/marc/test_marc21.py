@@ -208,6 +208,14 @@ def test_country(place: str, expected: str) -> None:
         pytest.param("n        ", "", (None, None, None), id="unknown"),
         pytest.param("s||||||||", "", (None, None, None), id="fill characters"),
         pytest.param("s9999    ", "", (None, None, None), id="9999"),
+        pytest.param("r20011850", "", (2001, None, None), id="reprint: the original's year is no end"),
+        pytest.param("p20011995", "", (2001, None, None), id="production"),
+        pytest.param("e20190501", "", (2019, None, None), id="a day"),
+        pytest.param("q19901999", "", (1990, 1999, None), id="questionable"),
+        pytest.param("d19981999", "", (1998, 1999, None), id="ceased"),
+        pytest.param("u1998uuuu", "", (1998, None, None), id="status not known"),
+        pytest.param("s19uu    ", "", (1900, 1999, None), id="figures missing"),
+        pytest.param("b        ", "", (None, None, None), id="before our era"),
     ],
 )
 def test_dates(coded: str, printed: str, expected: tuple[int | None, ...]) -> None:
@@ -447,6 +455,20 @@ def test_338() -> None:
     assert read(field("338", "  ", "$aonline resource$2rdacarrier")).carrier == "online resource"
 
 
+@pytest.mark.parametrize(
+    ("coded", "flags"),
+    [
+        ("s2019    ", {"coded"}),
+        ("q19901999", {"coded", "approximate"}),
+        ("s19uu    ", {"coded", "approximate"}),
+        ("c20039999", {"coded", "open"}),
+        ("m20039999", {"coded", "open"}),
+    ],
+)
+def test_what_a_coded_date_says_of_itself(coded: str, flags: set[str]) -> None:
+    assert set(read(fixed(coded)).date.flags) == flags
+
+
 # --- 490, 8XX -------------------------------------------------------------------------------------------------
 
 
@@ -463,6 +485,12 @@ def test_338() -> None:
         pytest.param([field("490", "0 ", "$aPorts"), field("490", "0 ", "$aRoads")], [("Ports", "", ""), ("Roads", "", "")], id="two"),
         pytest.param([field("830", " 0", "$aPorts"), field("830", " 0", "$aPORTS.")], [("Ports", "", "")], id="once"),
         pytest.param([field("490", "0 ", "$v3")], [], id="no title"),
+        pytest.param([field("490", "1 ", "$aPorts,$x1234-5679 ;$v3"), field("830", " 0", "$aPorts of call")], [("Ports of call", "3", "1234-5679")], id="what 490 has besides"),
+        pytest.param([field("490", "1 ", "$aPorts ;$v3"), field("490", "0 ", "$aRoads ;$v9"), field("830", " 0", "$aPorts of call ;$v3")], [("Ports of call", "3", ""), ("Roads", "9", "")], id="one traced and one not"),
+        pytest.param([field("490", "0 ", "$aSalt road paper ;$vno. 4"), field("830", " 0", "$aSalt road papers ;$v4.")], [("Salt road papers", "4", "")], id="one in two forms"),
+        pytest.param([field("490", "1 ", "$aObras completas ;$vvol. 5"), field("800", "1 ", "$aOliva, Rina.$tWorks.$f1988 ;$vv. 5.")], [("Obras completas", "v. 5", "")], id="works of an author"),
+        pytest.param([field("800", "1 ", "$aOliva, Rina.$tWorks ;$vv. 5")], [("Works", "v. 5", "")], id="works, not printed"),
+        pytest.param([field("490", "1 ", "$aPorts,$x1234-5679"), field("830", " 0", "$aNorth"), field("830", " 0", "$aSouth")], [("North", "", ""), ("South", "", "")], id="no pairs"),
     ],
 )  # fmt: skip
 def test_series(fields: list[Field], expected: list[tuple[str, str, str]]) -> None:
