@@ -216,6 +216,9 @@ def _description(book: Book, marc: Marc) -> None:
     book.carrier = extent.carrier(book.extent)
     access = [_series(f, embedded=True) for f in marc.get("410")]
     printed = [_series(f, embedded=False) for f in marc.get("225")]
+    if len(access) == len(printed):
+        for one, other in zip(access, printed, strict=True):
+            one.volume, one.issn = one.volume or other.volume, one.issn or other.issn
     for series in [s for s in access if s.title] or printed:
         if series.title and all(s.title.casefold() != series.title.casefold() for s in book.series):
             book.series.append(series)

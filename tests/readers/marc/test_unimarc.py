@@ -264,6 +264,8 @@ def test_215(text: str, expected: dict[str, Any]) -> None:
     [
         pytest.param([field("225", "2 ", "$aI porti$v3$x1234-5679")], [("I porti", "3", "1234-5679")], id="225"),
         pytest.param([field("225", "1 ", "$aPorti$v3"), field("410", " 0", "$tI porti$v3")], [("I porti", "3", "")], id="the access form wins"),
+        pytest.param([field("225", "1 ", "$aPorti$v3$x1234-5679"), field("410", " 0", "$tI porti")], [("I porti", "3", "1234-5679")], id="what 225 has besides"),
+        pytest.param([field("225", "1 ", "$aPorti$v3"), field("410", " 0", "$tNord"), field("410", " 0", "$tSud")], [("Nord", "", ""), ("Sud", "", "")], id="no pairs"),
         pytest.param([field("410", " 0", "$1001RAV1$12001 $aI *porti$v3")], [("I porti", "3", "")], id="410 with embedded fields"),
         pytest.param([field("225", "2 ", "$aPorti"), field("225", "2 ", "$aPORTI")], [("Porti", "", "")], id="once"),
         pytest.param([field("225", "2 ", "$v3")], [], id="no title"),
