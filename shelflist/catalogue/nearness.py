@@ -175,8 +175,20 @@ def _tie(near: Nearness, key: str, label: str) -> Tie | None:
     elif kind == "classes":
         strand = "classes\t" + class_of(text)[0]
     return Tie(
-        key, kind, direct(text) if kind == "people" else text, headed.href if headed else "", list(books), strand
+        key,
+        kind,
+        _person(near, key, text, books[0]) if kind == "people" else text,
+        headed.href if headed else "",
+        list(books),
+        strand,
     )
+
+
+def _person(near: Nearness, key: str, label: str, position: int) -> str:
+    """A person in direct order; a body or a meeting, whose name is never turned around, as it is filed."""
+    names = near.catalogue.entries[position].names
+    kinds = {name.kind for name in names if heading_of(near.catalogue, name.key) == key}
+    return direct(label) if kinds <= {"person"} else label
 
 
 def roles(near: Nearness, position: int, key: str) -> list[str]:

@@ -136,6 +136,12 @@ PAIRS: list[tuple[str, dict[str, object], dict[str, object], str]] = [
         "Shares the rare subject Rossi, Ada with this book alone.",
     ),
     (
+        "a body, whose name is not turned around",
+        {"contributors": [Contributor("Institute of Mills, Bari", ["isb"], "corporate")]},
+        {"contributors": [Contributor("Institute of Mills, Bari", ["isb"], "corporate")]},
+        "Also issued by Institute of Mills, Bari.",
+    ),
+    (
         "the next volume",
         {"series": [Series("Coast papers", "vol. 2")]},
         {"series": [Series("Coast papers", "3")]},
