@@ -13,7 +13,7 @@ from shelflist.cataloguing.subject_forms import DASH
 from shelflist.markdown import Section
 from shelflist.pages import Page, count, crumbs
 from shelflist.pages.desk import Desk, Job
-from shelflist.pages.headings import family_letters, jobs_of, leaf_of, leaf_path, leaves, pager, root_of, whole_index
+from shelflist.pages.headings import WHOLE, family_letters, leaf_path, leaves, pager, root_of, whole_index
 from shelflist.pages.subject import type_of
 
 KINDS = {"topic": "Topic", "place": "Place", "period": "Period", "form": "Form"}
@@ -25,7 +25,7 @@ ROWS, COLUMNS = 40, 12
 MOST_ROWS, MOST_COLUMNS = 400, 48
 """Main headings and aspects that the table has, over all its pages."""
 
-ROOM = 120
+ROOM = 80
 """Headings that one page of an aspect names, at most, where the aspect has pages enough for all."""
 
 Rows = list[tuple[Headed, list[ways.Cell | None]]]
@@ -33,14 +33,18 @@ Rows = list[tuple[Headed, list[ways.Cell | None]]]
 
 def jobs(desk: Desk) -> list[Job]:
     """A page or more for each aspect; the index, its letters, the further pages of the table."""
-    found = jobs_of(desk, "aspects", "aspects")
-    if not found:
+    members = desk.catalogue.families["aspects"]
+    if not members:
         return []
+    found = []
+    for headed in members:
+        for number in range(1, -(-len(headed.books) // _size(desk)) + 1):
+            found.append(Job(leaf_path(headed.href, number), "aspects", (headed.key, number)))
     rows, columns = _sides(desk)
     for row in range(max(1, len(_blocks(rows, ROWS)))):
         for column in range(max(1, len(_blocks(columns, COLUMNS)))):
             found.append(Job(_table_path(row, column), "aspects", ("", row, column)))
-    if len(desk.catalogue.families["aspects"]) > 300:
+    if len(members) > WHOLE:
         for place, letter in enumerate(family_letters("aspects", desk.catalogue, desk.words.language)):
             for leaf in leaves(len(letter.members), desk.page_size):
                 path = leaf_path(f"aspects/az/{letter.slug}/", leaf.number)
@@ -53,7 +57,7 @@ def told(desk: Desk, key: str, number: int, column: int = 0) -> Sequence[Any]:
     if not key:
         return _told_table(desk, number, column)
     headed = desk.catalogue.headings[key]
-    leaf = leaf_of(desk, headed, number)
+    leaf = leaves(len(headed.books), _size(desk))[number - 1]
     return [
         *_line(headed),
         type_of(desk, headed.label),
@@ -70,7 +74,7 @@ def page(desk: Desk, key: str, number: int, column: int = 0) -> Page:
     if not key:
         return _table(desk, number, column)
     headed = desk.catalogue.headings[key]
-    leaf = leaf_of(desk, headed, number)
+    leaf = leaves(len(headed.books), _size(desk))[number - 1]
     path = leaf_path(headed.href, number)
     total = count(leaf.books, "book")
     bearing = _bearing(desk).get(headed.key, [])
@@ -95,6 +99,11 @@ def page(desk: Desk, key: str, number: int, column: int = 0) -> Page:
     positions = headed.books[leaf.first - 1 : leaf.last]
     section = Section("books", "Books", [desk.lines.items(positions, root_of(path), leaf.first)])
     return Page(path, "aspect.html", meta, [section])
+
+
+def _size(desk: Desk) -> int:
+    """Books on a page of an aspect: it names headings as well, which are long."""
+    return max(1, desk.page_size * 3 // 5)
 
 
 def _line(headed: Headed) -> tuple[str, str, int]:
