@@ -15,7 +15,7 @@ from shelflist.cataloguing import names
 
 _OPENING = re.compile(r"^(?:by|di|von|par|por|de|da|door|af|av|per)\s+(?=[^\W\d_])")
 _OTHER_ROLE = re.compile(
-    r"[,(\s]*\b(?:edited|ed\.|translated|translation|trans\.|tr\.|introduction|introduced|foreword|preface|afterword"
+    r"[,(\s]{0,3}\b(?:edited|ed\.|translated|translation|trans\.|tr\.|introduction|introduced|foreword|preface|afterword"
     r"|illustrat|compiled|selected|adapted|arranged|commentary|notes|interview|photograph|narrated|read by|with contributions"
     r"|a cura|traduzione|traduit|tradu[cç]|trad\.|introduzione|prefazione|illustrazioni|préface|présent|choisis|annot"
     r"|hrsg|herausgegeben|übers|einleitung|bearbeitet|edici[oó]n|pr[oó]logo|selecci[oó]n|rev\.|revised).*",

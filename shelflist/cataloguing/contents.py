@@ -49,7 +49,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 _LONGEST_BRACKET = 200
 _RESPONSIBILITY = re.compile(r"\s/\s+(?=\S)|\s+(?=\[by\]\s)")
 _BY = re.compile(r",?\s+by (?=[A-ZÀ-ÖØ-Þ])")
-_LEADER = re.compile(r"\s*(?:(?:\.\s?){4,}|…{2,}|…\s*\.*)\s*(?:p\.\s*)?\d{1,4}$")
+_LONG_DASH = re.compile(r"-{3,}")
 _PAGE = re.compile(r"(?:p\.\s*)?[\dIilOoxvXVS]{1,5}\.?")
 """A page number, also as machines read it: no statement."""
 
@@ -106,12 +106,20 @@ def _final(text: str) -> str:
     return text[:-1].rstrip()
 
 
+def _without_leader(raw: str) -> str:
+    """Without the dots that lead to a page number, and the number."""
+    head = raw.rstrip("0123456789")
+    body = head.rstrip(" .…")
+    leader = head[len(body) :]
+    return body if body and (leader.count(".") > 3 or "…" in leader) and len(raw) - len(head) < 5 else raw
+
+
 def _chapter(raw: str, loose: frozenset[str]) -> tuple[Chapter, Numbered]:
     """One entry, and how its number was printed."""
     first = raw.partition(" ")[0]
     if first.casefold() not in _TELLING and not first.isupper() and raw.replace(" ", "").isalpha():
         return Chapter(raw, "", "chapter", "", raw), _NONE  # words alone: there is nothing to take apart
-    text = collapse(_LEADER.sub("", raw)) if "." in raw or "…" in raw else collapse(raw)
+    text = collapse(_without_leader(raw) if raw[-1:].isdigit() else raw)
     read = numbering.read(text, loose)
     text = read.title
     responsibility = ""
@@ -226,6 +234,8 @@ def _parts(line: str, opened: bool = False) -> list[str]:
     """The text at its separators: the first kind of them that it has."""
     if "- -" in line:
         line = line.replace(" - - ", " -- ")
+    if "---" in line:
+        line = _LONG_DASH.sub("--", line)
     if "--" in line:
         if line.count("--") == line.count(" -- ") == line.count("-") // 2 and not _CLOSING.search(line):
             return line.split(" -- ")  # nothing but separators, nothing that could hold one: most notes

@@ -13,9 +13,7 @@ from shelflist.cataloguing import bylines
 OPENING = re.compile(r"^\[?machine[- ]generated", re.IGNORECASE)
 """How such a note begins."""
 
-_REST = re.compile(
-    r"\s*(?:--\s*)*(?:<BR>\s*)*Library of Congress subject headings? for this publication.*$", re.IGNORECASE
-)
+_REST = re.compile(r"Library of Congress subject headings? for this publication.*$", re.IGNORECASE)
 _MARKUP = re.compile(r"<BR>", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"(?:chapter |ch\. )?\[?(?:\d{1,3}|[IVX]{1,6})\]?\.?", re.IGNORECASE)
 _PAGE = re.compile(r"(.*[^\d\s.,–-])[\s.,]*(?<![\d–-])\b(\d{1,3})\.?$|(.*[^\d\s.,–-])(?<=[a-z])(\d{1,3})$")
@@ -29,7 +27,7 @@ _MISREAD = re.compile(r"^c hapter\b", re.IGNORECASE)
 
 def without_rest(line: str) -> str:
     """The note without the subject headings that were run into it."""
-    return _MARKUP.sub(" ", _REST.sub("", line))
+    return _MARKUP.sub(" ", _REST.sub("", line)).rstrip(" -")
 
 
 def mended(parts: list[str]) -> list[str]:
@@ -60,9 +58,11 @@ def with_numbers(parts: list[str]) -> list[str]:
 
 def without_pages(parts: list[str]) -> list[str]:
     """Entries without the page numbers that close nearly all of them, and rise."""
-    found = [_PAGE.match(part) for part in parts]
+    found = [_PAGE.match(part) if len(part) < 500 else None for part in parts]
     pages = [int(match[2] or match[4]) for match in found if match]
-    romans = [None if match else _ROMAN_PAGE.match(part) for match, part in zip(found, parts, strict=True)]
+    romans = [
+        None if match or len(part) > 500 else _ROMAN_PAGE.match(part) for match, part in zip(found, parts, strict=True)
+    ]
     many = len(pages) + sum(match is not None for match in romans)
     rising = sum(a <= b for a, b in pairwise(pages))
     if (
