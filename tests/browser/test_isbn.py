@@ -1,6 +1,7 @@
 """Addresses with an ISBN in any form, in a real browser on a plain host of static files."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +11,14 @@ from tests.browser.conftest import PATIENCE, Demo
 expect.set_options(timeout=PATIENCE)
 
 HENKE = re.compile(r"/books/constructing-allied-cooperation-henke/$")
+
+
+@pytest.fixture
+def lost(browser: Browser) -> Iterator[Page]:
+    """A page that may meet an address that is not found: the browser itself writes that to the console."""
+    found = browser.new_page()
+    yield found
+    found.close()
 
 
 @pytest.mark.parametrize(
