@@ -100,6 +100,7 @@ SPLIT: list[tuple[str, list[Row]]] = [
     # what machines read
     ("Salt 3 -- Carts 14 -- Oars 40 -- Ropes 71", [("", t, "chapter", "") for t in ("Salt", "Carts", "Oars", "Ropes")]),
     ("Salt in 1848 -- Carts 12 -- Oars 5 -- Ropes 7", [("", t, "chapter", "") for t in ("Salt in 1848", "Carts 12", "Oars 5", "Ropes 7")]),
+    ("Salt ...... 3 -- Carts ...... 14", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", "")]),
     ("Salt -- Carts -- etc.", [("", "Salt", "chapter", ""), ("", "Carts", "chapter", "")]),
     ("Jorge Anrango C. -- Carts", [("", "Jorge Anrango C.", "chapter", ""), ("", "Carts", "chapter", "")]),
     ("1. Salt 2. Carts", []),
