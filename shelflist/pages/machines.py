@@ -21,7 +21,8 @@ def facet_value(name: str, value: str, language: str) -> str:
 
 def other_words(entry: Entry, headings: Mapping[str, Headed]) -> list[str]:
     """The other words of a book's subjects, of every language, each once, to a measure."""
-    known = {key: headings[key] for key, _ in entry.keys if key.startswith("subjects\t") and key in headings}
+    families = ("subjects\t", "aspects\t")
+    known = {key: headings[key] for key, _ in entry.keys if key.startswith(families) and key in headings}
     shown = {label.casefold() for _, label in entry.keys}
     words = [word for headed in known.values() if headed.forms for word in (headed.label, *headed.forms)]
     found = dict.fromkeys(word for word in words if word.casefold() not in shown)
