@@ -71,6 +71,14 @@ def test_one_page_gathers_the_words_of_all_languages(made: tuple[Report, dict[st
     assert "subjects/peace-history/" in links(text(made[1], "books/bone-oduya"))
 
 
+def test_another_word_has_a_page_that_leads_to_the_heading(made: tuple[Report, dict[str, str]]) -> None:
+    page = text(made[1], "subjects/pace")
+    assert '<h1 dir="auto">Pace</h1>' in page
+    assert 'See <a href="../../subjects/peace/" dir="auto">Peace</a> <small>3</small>' in page
+    assert "subjects/concord/index.html" not in made[1], "its slug is that of the word as it is written"
+    assert "Peace" in text(made[1], "subjects/i-concord-i")
+
+
 def test_an_italian_word_finds_an_english_heading_and_the_other_way(made: tuple[Report, dict[str, str]]) -> None:
     wanted = {
         "amber": ["Pace", "Frieden", "Storia"],
