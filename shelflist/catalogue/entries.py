@@ -187,6 +187,11 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
     base = slug or book_slug(book.title, family_name(book))
     year = str(book.date.year) if book.date.year is not None else book.date.raw
     filed = titles.sort_text(book.title, skipped)
+    named = book_names(book)
+    found = dict(keys(book))
+    for one in named:
+        if one.via == "chapter":  # who wrote a chapter has a page like everybody else
+            found.setdefault(one.key, one.label)
     made = Entry(
         id=book.id,
         slug=base,
@@ -198,14 +203,14 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         status=book.reading.status if book.reading else "",
         added=book.reading.added if book.reading else "",
         sort=collation.key(" ".join([filed, book.subtitle, *book.parts])),
-        keys=keys(book),
+        keys=list(found.items()),
         joins=join_words(book, base),
         digest=b"",
         facets=facets(book, year),
         letter=collation.letter(filed),
         match=works.keys(book),
         edition=edition_text(book),
-        names=book_names(book),
+        names=named,
         types=list(
             dict.fromkeys((part.text, part.type) for s in book.subjects for part in s.subdivisions if part.type)
         ),
