@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shelflist.catalogue import authority as own
-from shelflist.catalogue import series, shelves, subjects
+from shelflist.catalogue import people, series, shelves, subjects
 from shelflist.catalogue.authority import Authority
 from shelflist.catalogue.entries import Entry, Name, entry, people_text
 from shelflist.catalogue.headings import (
@@ -59,7 +59,9 @@ class Catalogue(msgspec.Struct):
 
 def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
     """Key of a form → key of the heading that gathers it, for every form that is not the preferred one."""
-    return {**subjects.aliases(entries, authority), **series.aliases(entries, authority)}
+    found = {**subjects.aliases(entries, authority), **series.aliases(entries, authority)}
+    found.update(people.aliases(entries, authority))
+    return found
 
 
 def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authority = own.NONE) -> Catalogue:
@@ -73,6 +75,7 @@ def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authorit
     families: dict[str, list[Headed]] = {family: [] for family in FAMILIES}
     books, named, others = _gather(ordered, alias)
     subjects.name(named, others, ordered, authority)
+    people.name(named, others, authority)
     shelves.nest(books, named, authority.captions)
     for key, positions in books.items():
         family = key[: key.index("\t")]

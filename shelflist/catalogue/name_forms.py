@@ -1,0 +1,139 @@
+"""Forms of names as the books of a catalogue have them, and what the books say for two of them being one person's.
+
+Two forms stand together in a book that has both, one as contributor and one as author of a chapter or subject, or on
+books that one colleague of both did; they share a ground where their books share a heading that few books have, or a
+class. Where both have books that are classed, on quite other things, that speaks against them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shelflist.catalogue.entries import Entry, Name
+from shelflist.cataloguing.identities import ELSEWHERE, GROUND, SILENT, TOGETHER
+
+COMMON_GROUND = 500
+"""A heading that more books than one of so many have (but eight at least) is no ground that two books share."""
+
+_LIVED = re.compile(
+    r"^(.+?),? (?:\()?((?:active |approximately |ca\. |b\. |d\. )?-?\d{3,4}\??(?:-(?:\d{3,4}\??)?)?)\)?(?:[. ]+(.*))?$"
+)
+_TITLED = re.compile(r"^(.*[^\W\d_]{3,}|.*\))\. (\S.*)$")
+
+
+class Met(NamedTuple):
+    """A form of a name as the books have it: the first of its names, the books in which it stands as a contributor, as the
+    author of a chapter, and as a subject, and numbers of authority files."""
+
+    name: Name
+    books: list[int]
+    chapters: list[int]
+    about: list[int]
+    ids: set[str]
+
+    @property
+    def all(self) -> list[int]:
+        """Every book that names it, in any way."""
+        return [*self.books, *self.chapters, *self.about]
+
+
+def met(entries: Sequence[Entry]) -> dict[str, Met]:
+    """Key → form, of every name in these entries. A name with a title ("Dante Alighieri, 1265-1321. Divina commedia")
+    stands under its own key here."""
+    found: dict[str, Met] = {}
+    for n, entry in enumerate(entries):
+        for name in entry.names:
+            form = found.get(name.key)
+            if form is None:
+                form = found[name.key] = Met(name, [], [], [], set())
+            if not name.via:
+                form.books.append(n)
+                if form.name.via:
+                    form = found[name.key] = form._replace(name=name)
+            else:
+                (form.chapters if name.via == "chapter" else form.about).append(n)
+            if name.ids:
+                form.ids.update(name.ids)
+    return found
+
+
+def person_of(label: str) -> tuple[str, str]:
+    """(name, dates) of a person as subject, without the title of a work: "Dante Alighieri, 1265-1321. Divina commedia"."""
+    match = _LIVED.match(label.rstrip(" ."))
+    if match:
+        return match[1].rstrip(" ,"), match[2]
+    titled = _TITLED.match(label)
+    return (titled[1], "") if titled else (label.rstrip("."), "")
+
+
+# --- what speaks for two forms --------------------------------------------------------------------------------
+
+
+class Evidence:
+    """What speaks for two forms, worked out for those that are asked for."""
+
+    def __init__(self, entries: Sequence[Entry], forms: dict[str, Met]) -> None:
+        self.entries = entries
+        self.forms = forms
+        self._colleagues: dict[str, frozenset[str]] = {}
+        self._grounds: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._counted: Counter[str] | None = None
+
+    def of(self, one: str, other: str) -> int:
+        """TOGETHER, GROUND, SILENT or ELSEWHERE."""
+        a, b = self.forms[one], self.forms[other]
+        if not set(a.all).isdisjoint(b.all):
+            return TOGETHER
+        if not self.colleagues(one).isdisjoint(self.colleagues(other)):
+            return TOGETHER
+        (near, wide), (close, broad) = self.grounds(one), self.grounds(other)
+        if not near.isdisjoint(close):
+            return GROUND
+        return SILENT if not wide or not broad or not wide.isdisjoint(broad) else ELSEWHERE
+
+    def colleagues(self, key: str) -> frozenset[str]:
+        """Persons who did books with somebody, by their keys."""
+        found = self._colleagues.get(key)
+        if found is None:
+            found = self._colleagues[key] = frozenset(
+                name.key
+                for n in self.forms[key].books
+                for name in self.entries[n].names
+                if not name.via and name.kind == "person" and name.key != key
+            )
+        return found
+
+    def grounds(self, key: str) -> tuple[frozenset[str], frozenset[str]]:
+        """(narrow, wide) grounds of somebody's books: headings that few books have with classes, and broad classes."""
+        found = self._grounds.get(key)
+        if found is None:
+            near: set[str] = set()
+            wide: set[str] = set()
+            for n in self.forms[key].all:
+                entry = self.entries[n]
+                near.update(k for k, _ in entry.keys if k.startswith("subjects\t") and self._rare(k))
+                for scheme, _, number in entry.shelf:
+                    narrow, broad = _class(scheme, number)
+                    near.add(narrow)
+                    wide.add(broad)
+            near.discard("")
+            wide.discard("")
+            found = self._grounds[key] = frozenset(near), frozenset(wide)
+        return found
+
+    def _rare(self, key: str) -> bool:
+        if self._counted is None:
+            self._counted = Counter(k for entry in self.entries for k, _ in entry.keys if k.startswith("subjects\t"))
+        return self._counted[key] <= max(8, len(self.entries) // COMMON_GROUND)
+
+
+def _class(scheme: str, number: str) -> tuple[str, str]:
+    """(class that two books by one author often share, class so broad that books outside of it are of something else)."""
+    if scheme == "lcc":
+        head = number.partition(" ")[0].partition(".")[0]
+        letters = head.rstrip("0123456789")
+        return (head if letters not in ("PZ",) else ""), letters
+    if scheme == "ddc" and number[:3].isdecimal():
+        return (number[:3] if number[0] != "8" else ""), "ddc " + number[:1]
+    return ("udc " + number[:3], "udc " + number[:1]) if scheme == "udc" else ("", "")
