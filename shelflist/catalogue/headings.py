@@ -148,7 +148,23 @@ def label(family: str, text: str) -> Label:
         scheme, number = class_of(text)
         found = {"ddc": classes.ddc, "lcc": classes.lcc, "udc": classes.udc}[scheme](number)
         return Label(text, made, (("~" if scheme == "udc" else "") + (found.sort if found else number)).encode())
-    return Label(text, slugs.slug(text, 100), collation.key(text), collation.letter(text))
+    sort = person_sort(text) if family == "authors" else collation.key(text)
+    return Label(text, slugs.slug(text, 100), sort, collation.letter(text))
+
+
+def person_sort(text: str) -> bytes:
+    """The order of people, several keys deep: the entry element alone, then given names, then dates (guide §11; particles
+    as entered). So all of Smith stand before Smith Jones."""
+    family, _, rest = text.partition(",")
+    if not rest:
+        family, _, rest = text.partition(" (")
+    return (
+        collation.key(family).partition(b"\0\0")[0]
+        + b"\0\0"
+        + collation.key(rest)
+        + b"\0\0"
+        + text.encode("utf-8", "replace")
+    )
 
 
 def unique(wanted: Sequence[tuple[str, str]]) -> list[str]:

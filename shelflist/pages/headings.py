@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from shelflist.catalogue import Catalogue, Headed, direct, heading_key
+from shelflist.catalogue import Catalogue, Headed, heading_key
 from shelflist.cataloguing import collation, languages, slugs
 from shelflist.markdown import Section
 from shelflist.model import Struct
@@ -68,8 +68,8 @@ def caption(headed: Headed, language: str) -> str:
 
 
 def title(headed: Headed, language: str) -> str:
-    """The `h1` of a heading's page: a person in direct order."""
-    return direct(headed.label) if headed.family == "authors" else caption(headed, language)
+    """The `h1` of a heading's page."""
+    return caption(headed, language)
 
 
 def jobs_of(desk: Desk, family: str, kind: str = "heading") -> list[Job]:
@@ -126,7 +126,6 @@ def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
         "family_href": f"{headed.family}/",
         "count": leaf.books,
         "count_text": total,
-        "filed": headed.label if headed.family == "authors" and name != headed.label else "",
         "parts": [{"text": h.label.rpartition(" — ")[2], "href": h.href} for h in above],
         "narrower": _narrower(headed, catalogue, language) if leaf.number == 1 else [],
         "pager": pager(base, leaf),
