@@ -64,6 +64,8 @@ def fold(label: str) -> str:
 def part(label: str) -> str:
     """What the forms of one part of a heading have in common."""
     text = label.casefold()
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return " ".join(text.split())
     if "." in text:
         if "(" in text:
             text = _QUALIFIER.sub(_whole_names, text)
