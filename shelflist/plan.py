@@ -24,6 +24,7 @@ from shelflist.pages import (
     headings,
     isbns,
     nearby,
+    person,
     see,
     series,
     shelf,
@@ -39,6 +40,7 @@ from shelflist.pages.headings import Leaf
 
 ROOMS: dict[str, Room] = {
     "aspects": aspect,
+    "authors": person,
     "bridges": bridges,
     "chapters": chapters,
     "isbns": isbns,
