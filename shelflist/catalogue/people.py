@@ -196,7 +196,7 @@ def _works(forms: dict[str, Met], parent: dict[str, str]) -> None:
         if form.name.dates:
             dates = dates or form.name.dates
         other = heading_key("authors", person_label(name, dates))
-        if other != key and other in forms and _root(parent, key) != _root(parent, other):
+        if other != key and _root(parent, key) != _root(parent, other):
             parent[_root(parent, key)] = _root(parent, other)
 
 

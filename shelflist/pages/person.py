@@ -20,6 +20,9 @@ from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
 AS = {"chapter": "Chapters in", "subject": "About"}
 """What is no role → its section."""
 
+KINDS = {"person": "Person", "corporate": "Corporate body", "meeting": "Meeting"}
+"""What a page says that it is about."""
+
 FILES = {"viaf": "VIAF", "isni": "ISNI", "orcid": "ORCID", "gnd": "GND", "lcnaf": "Library of Congress", "naf": "Library of Congress",
          "bnf": "BnF", "idref": "IdRef", "wikidata": "Wikidata"}  # fmt: skip
 """Authority files by their names."""
@@ -127,6 +130,7 @@ def page(desk: Desk, key: str, number: int) -> Page:
         "section": "authors",
         "count": len(headed.books),
         "count_text": total,
+        "kind_label": KINDS.get(said.kind, KINDS["person"]),
         "dates": said.dates,
         "filed": said.name if name != said.name else "",
         "vernacular": said.vernacular,
