@@ -253,15 +253,8 @@ def author(tag: str, book: BenchBook, place: int) -> Field:
     """An author's field."""
     name, dates = book.authors[place], book.dates[place]
     kind = "1 " if ", " in name else "0 "
-    if dates:
-        return field(tag, kind, "a", f"{name},", "d", f"{dates},", "e", "author.")
-    return field(tag, kind, "a", f"{name},", "e", "author.")
-
-
-def call_parts(number: str) -> tuple[str, ...]:
-    """A call number as subfields: the class, and the rest."""
-    head, _, tail = number.partition(" ")
-    return ("a", head, "b", tail)
+    lived = ("d", f"{dates},") if dates else ()
+    return field(tag, kind, "a", f"{name},", *lived, "e", "author.")
 
 
 def contents(book: BenchBook) -> list[str]:
@@ -280,7 +273,7 @@ def marc(book: BenchBook) -> Record:
         Field("001", data=book.identity),
         Field("008", data=f"240101s{book.year}    xx            000 0 eng d"),
         field("020", "  ", "a", book.isbn),
-        field("050", "00", *call_parts(book.call_number)),
+        field("050", "00", "a", book.call_number.partition(" ")[0], "b", book.call_number.partition(" ")[2]),
         field("082", "04", "a", book.class_number, "2", "23"),
         author("100", book, 0),
         field("245", "10", "a", f"{book.title} :", "b", f"{book.subtitle} /", "c", f"{said}."),
