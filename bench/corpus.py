@@ -177,9 +177,8 @@ def named(draw: random.Random, person: Person) -> str:
 
 def call_number(draw: random.Random, family: str, year: int) -> str:
     """A number of the Library of Congress with the author's cutter and the year."""
-    number = f"{draw.choice(LETTERS)}{draw.randint(1, 999)}"
-    decimal = f".{draw.randint(1, 9)}" if draw.random() < 0.3 else ""
-    return f"{number}{decimal} .{family[0]}{draw.randint(2, 99)} {year}"
+    number = f"{draw.choice(LETTERS)}{draw.randint(1, 999)}" + (f".{draw.randint(1, 9)}" if draw.random() < 0.3 else "")
+    return f"{number} .{family[0]}{draw.randint(2, 99)} {year}"
 
 
 def sentence(draw: random.Random) -> str:
