@@ -70,6 +70,9 @@ def person_of(label: str) -> tuple[str, str]:
 # --- what speaks for two forms --------------------------------------------------------------------------------
 
 
+Grounds = tuple[set[str], dict[str, set[str]]]
+
+
 class Evidence:
     """What speaks for two forms, worked out for those that are asked for."""
 
@@ -77,7 +80,7 @@ class Evidence:
         self.entries = entries
         self.forms = forms
         self._colleagues: dict[str, frozenset[str]] = {}
-        self._grounds: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._grounds: dict[str, Grounds] = {}
         self._counted: Counter[str] | None = None
 
     def of(self, one: str, other: str) -> int:
@@ -90,7 +93,8 @@ class Evidence:
         (near, wide), (close, broad) = self.grounds(one), self.grounds(other)
         if not near.isdisjoint(close):
             return GROUND
-        return SILENT if not wide or not broad or not wide.isdisjoint(broad) else ELSEWHERE
+        apart = any(wide[scheme].isdisjoint(broad[scheme]) for scheme in wide.keys() & broad.keys())
+        return ELSEWHERE if apart else SILENT
 
     def colleagues(self, key: str) -> frozenset[str]:
         """Persons who did books with somebody, by their keys."""
@@ -104,22 +108,22 @@ class Evidence:
             )
         return found
 
-    def grounds(self, key: str) -> tuple[frozenset[str], frozenset[str]]:
-        """(narrow, wide) grounds of somebody's books: headings that few books have with classes, and broad classes."""
+    def grounds(self, key: str) -> Grounds:
+        """(what few books have, scheme → broad classes) of somebody's books."""
         found = self._grounds.get(key)
         if found is None:
             near: set[str] = set()
-            wide: set[str] = set()
+            wide: dict[str, set[str]] = {}
             for n in self.forms[key].all:
                 entry = self.entries[n]
                 near.update(k for k, _ in entry.keys if k.startswith("subjects\t") and self._rare(k))
                 for scheme, _, number in entry.shelf:
                     narrow, broad = _class(scheme, number)
-                    near.add(narrow)
-                    wide.add(broad)
-            near.discard("")
-            wide.discard("")
-            found = self._grounds[key] = frozenset(near), frozenset(wide)
+                    if narrow:
+                        near.add(narrow)
+                    if broad:
+                        wide.setdefault(scheme, set()).add(broad)
+            found = self._grounds[key] = near, wide
         return found
 
     def _rare(self, key: str) -> bool:
@@ -129,11 +133,16 @@ class Evidence:
 
 
 def _class(scheme: str, number: str) -> tuple[str, str]:
-    """(class that two books by one author often share, class so broad that books outside of it are of something else)."""
+    """(class that two books by one author often share, class so broad that books outside of it are of something else).
+
+    Literature is one: who writes stories is printed in collections of every language. Fiction's own numbers are no ground.
+    """
     if scheme == "lcc":
         head = number.partition(" ")[0].partition(".")[0]
         letters = head.rstrip("0123456789")
-        return (head if letters not in ("PZ",) else ""), letters
+        if not 1 <= len(letters) <= 3 or not letters.isupper() or head == letters:
+            return "", ""
+        return ("" if letters == "PZ" else head), ("P" if letters[0] == "P" else letters)
     if scheme == "ddc" and number[:3].isdecimal():
-        return (number[:3] if number[0] != "8" else ""), "ddc " + number[:1]
-    return ("udc " + number[:3], "udc " + number[:1]) if scheme == "udc" else ("", "")
+        return ("" if number[0] == "8" else number[:3]), number[0]
+    return (f"udc {number[:3]}", number[:1]) if scheme == "udc" and number[:1] != "8" else ("", "")

@@ -14,8 +14,11 @@ from shelflist.catalogue.entries import Entry
 from shelflist.catalogue.headings import heading_key, person_label
 from shelflist.catalogue.name_forms import Evidence, Met, met, person_of
 from shelflist.cataloguing import identities, names, slugs
-from shelflist.cataloguing.identities import ELSEWHERE, Form
+from shelflist.cataloguing.identities import ELSEWHERE, Form, World
 from shelflist.cataloguing.names import fold
+
+SMALL = 2000
+"""Forms of names in a catalogue that is small: of two that fit and say nothing more, one person is the likelier story."""
 
 # --- which forms are one --------------------------------------------------------------------------------------
 
@@ -28,10 +31,14 @@ def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
     people: defaultdict[str, list[str]] = defaultdict(list)
     bodies: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     turned: list[str] = []
+    works: list[str] = []
     for key, form in forms.items():
         name = form.name
         if name.kind != "person":
             bodies[name.kind, fold(name.label)].append(key)
+            continue
+        if not form.books and not form.chapters and person_of(name.form) != (name.form, ""):
+            works.append(key)
             continue
         text = name.form or name.label
         family, comma, _ = text.partition(",")
@@ -46,7 +53,8 @@ def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
             for group in _family(members, forms, weigh, owned):
                 _join_all(group, parent, forms)
     _turn(turned, forms, people, weigh, parent, owned)
-    _works(forms, parent)
+    for key in works:
+        _belong(key, forms[key], parent)
     owned.join(parent)
     return {key: root for key in parent if (root := _root(parent, key)) != key}
 
@@ -79,7 +87,8 @@ def _family(members: Sequence[str], forms: dict[str, Met], weigh: "Evidence", ow
         same = len({form.parts for form in asked})
         # Forms of one person must not make a family name common.
         others = bearers - len(keys) + min(same, len(keys))
-        found += [[form.key for form in group] for group in identities.groups(asked, weigh.of, others)]
+        world = World(identities.telling(asked[0].parts.family, others), len(forms) <= SMALL)
+        found += [[form.key for form in group] for group in identities.groups(asked, weigh.of, world)]
     return found
 
 
@@ -98,7 +107,8 @@ def _forms(keys: Sequence[str], forms: dict[str, Met], owned: "_Owned") -> list[
     for key in keys:
         form = forms[key]
         ids = tuple(sorted({*form.ids, *owned.ids.get(key, ())}))
-        made.append(Form(key, known[key], form.name.dates, ids, frozenset({*apart[key], *owned.apart.get(key, ())})))
+        others = frozenset({*apart[key], *owned.apart.get(key, ())})
+        made.append(Form(key, known[key], form.name.dates, ids, others, not form.books and not form.about))
     return made
 
 
@@ -187,17 +197,13 @@ def _turn(
             parent[key] = roots.pop()
 
 
-def _works(forms: dict[str, Met], parent: dict[str, str]) -> None:
-    """Subjects that are a person with a title, or with a full stop behind, belong to that person."""
-    for key, form in forms.items():
-        if form.books or form.chapters or form.name.kind != "person" or (form.name.dates and "." not in form.name.form):
-            continue
-        name, dates = person_of(form.name.label if not form.name.dates else form.name.form)
-        if form.name.dates:
-            dates = dates or form.name.dates
-        other = heading_key("authors", person_label(name, dates))
-        if other != key and _root(parent, key) != _root(parent, other):
-            parent[_root(parent, key)] = _root(parent, other)
+def _belong(key: str, form: Met, parent: dict[str, str]) -> None:
+    """A subject that is a person with the title of a work, or with a full stop behind, belongs to that person."""
+    name, dates = person_of(form.name.form)
+    other = heading_key("authors", person_label(name, form.name.dates or dates))
+    root = _root(parent, other)
+    if _root(parent, key) != root:
+        parent[_root(parent, key)] = root
 
 
 # --- the owner's word -----------------------------------------------------------------------------------------

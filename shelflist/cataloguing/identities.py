@@ -190,33 +190,43 @@ def telling(family: str, bearers: int) -> bool:
     return bearers <= TELLING and family not in COMMON and len(family) > 2
 
 
-def enough(how: str, evidence: Sequence[int], one: Parts, other: Parts, rare: bool) -> bool:
-    """Whether what speaks for two fitting forms makes them one. `rare`: the family name is telling."""
+def enough(how: str, evidence: Sequence[int], full: bool, world: "World", loose: bool = False) -> bool:
+    """Whether what speaks for two fitting forms makes them one.
+
+    `full`: both have two given names or more, one of them whole; `loose`: one of them comes from a statement on a title page
+    or in a table of contents, where nobody added dates or a middle name to tell namesakes apart.
+    """
     most = max(evidence)
     if most >= TOGETHER:
         return True
-    full = len(one.given) > 1 and len(other.given) > 1
-    whole = sum(len(word) > 1 for word in one.given)
+    rare = world.rare
     if most == BIRTH:
         return how == EQUAL or (how != CROSSED and (rare or full or GROUND in evidence))
     if how == CROSSED or most == ELSEWHERE:
         return False
-    if how == EQUAL and whole:
-        return rare or (most == GROUND and full)
-    if how == EQUAL:  # initials alone, or a name of one element
-        return most == GROUND and full and rare
-    return rare
+    if how == EQUAL:
+        return (most == GROUND and (rare or full)) or (rare and (full or loose or world.small))
+    return rare and (most == GROUND or world.small)
+
+
+class World(NamedTuple):
+    """What a catalogue says of how much a name tells. `rare`: the family name is neither one of the most common nor that of
+    many people here; `small`: the catalogue has so few people that two with one name would be a strange chance."""
+
+    rare: bool
+    small: bool
 
 
 class Form(NamedTuple):
     """A form of a person's name with what tells it from others. `key` is its identity for the caller, `ids` numbers of
-    authority files ("viaf:…"), `apart` keys of forms that are surely another's."""
+    authority files ("viaf:…"), `apart` keys of forms that are surely another's, `loose` as `enough` has it."""
 
     key: str
     parts: Parts
     dates: str = ""
     ids: tuple[str, ...] = ()
     apart: frozenset[str] = frozenset()
+    loose: bool = False
 
 
 def strangers(one: Form, other: Form) -> bool:
@@ -238,24 +248,23 @@ Edge = tuple[tuple[int, int], str]
 """What dates and books say for two groups, and how their names fit."""
 
 
-def groups(forms: Sequence[Form], evidence: Evidence, bearers: int) -> list[list[Form]]:
+def groups(forms: Sequence[Form], evidence: Evidence, world: World) -> list[list[Form]]:
     """Forms of one family name and first initial, as people: each group is one. Independent of their order.
 
-    `bearers`: people of the family name. A weak fit joins only where everybody who fits could be one and the same.
+    A weak fit joins only where everybody who fits could be one and the same.
     """
     found = _equal(sorted(forms))
     if len(found) < 2:
         return found
     if len(found) > MOST:
         return found
-    rare = telling(forms[0].parts.family, bearers)
     edges: dict[tuple[int, int], Edge] = {}
     for n, one in enumerate(found):
         for m in range(n):
             how = _fits(one, found[m])
             if how:
                 edges[m, n] = _support(one, found[m], evidence), how
-    return _settle(found, edges, rare)
+    return _settle(found, edges, world)
 
 
 def _equal(forms: Sequence[Form]) -> list[list[Form]]:
@@ -301,7 +310,17 @@ def _support(one: Sequence[Form], other: Sequence[Form], evidence: Evidence) -> 
     return dates, max(evidence(a.key, b.key) for a in one for b in other)
 
 
-def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], rare: bool) -> list[list[Form]]:
+def _full(one: Sequence[Form], other: Sequence[Form]) -> bool:
+    """Whether both groups have forms with two given names or more, one of them whole, or a name that is no family's."""
+    given = [max((form.parts.given for form in group), key=len) for group in (one, other)]
+    return all(len(names_) > 1 for names_ in given) and all(any(len(word) > 1 for word in names_) for names_ in given)
+
+
+def _loose(one: Sequence[Form], other: Sequence[Form]) -> bool:
+    return all(form.loose for form in one) or all(form.loose for form in other)
+
+
+def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], world: World) -> list[list[Form]]:
     """Joins along the edges, the strongest first, where those who fit one also fit each other."""
     root = list(range(len(found)))
     near: dict[int, set[int]] = {}
@@ -325,7 +344,7 @@ def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], rare: b
     rank = {EQUAL: 0, MIDDLE: 1, INITIAL: 2, CROSSED: 3}
     for (m, n), (support, how) in sorted(edges.items(), key=lambda e: (-max(e[1][0]), rank[e[1][1]], e[0])):
         one, other = stands(m), stands(n)
-        if one == other or not enough(how, support, found[m][0].parts, found[n][0].parts, rare):
+        if one == other or not enough(how, support, _full(found[m], found[n]), world, _loose(found[m], found[n])):
             continue
         least = max(support) if max(support) >= TOGETHER else 0
         if not (alone(m, n, least) and alone(n, m, least)):
