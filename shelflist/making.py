@@ -132,7 +132,8 @@ def _plan(
     ordered = [held[n] for n in shelf.order]
     build.report.books = len(ordered)
     about = settings.site
-    words = Words(about.title, about.description, about.language, about.owner, settings.build.recent)
+    recent, visitor_log = settings.build.recent, settings.build.visitor_log
+    words = Words(about.title, about.description, about.language, about.owner, recent, visitor_log)
     ground = _ground(settings, memory.engine, names, build.seen)
     files = [one.files() for one in ordered]
     desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)

@@ -35,6 +35,7 @@ class Build(msgspec.Struct, frozen=True):
     search: bool = True
     recent: int = 12
     page_size: int = 100
+    visitor_log: bool = True
 
 
 class SourceRule(msgspec.Struct, frozen=True):
@@ -169,6 +170,11 @@ RULES: dict[str, dict[str, Rule]] = {
             "How many books the home page and the feed call recent.",
         ),
         "page_size": Rule("a number from 10 to 1000", _number(10, 1000), "How many books a page of a long list holds."),
+        "visitor_log": Rule(
+            "true or false",
+            lambda v: isinstance(v, bool),
+            "Whether visitors may keep a log of their own, in their browser.",
+        ),
     },
     "sources": {
         "file": Rule("a file name or pattern under content/records/", _folder, "Which files, as in `*.mrc`.", True),

@@ -24,6 +24,7 @@ class Words(msgspec.Struct, frozen=True):
     language: str
     owner: str
     recent: int
+    visitor_log: bool = True
 
 
 class Job(msgspec.Struct, gc=False):
