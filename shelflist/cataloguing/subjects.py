@@ -32,7 +32,7 @@ _QUALIFIED = re.compile(r"^(.+?) \(([^()]+)\)$")
 _DIRECTIONS = frozenset(
     ["eastern", "western", "northern", "southern", "central", "north", "south", "east", "west", "upper", "lower"]
 )
-_OPEN_YEAR = re.compile(r"(?<=\d)\s+[-–](?=\s+[-–])")
+_OPEN_YEAR = re.compile(r"(?<=\d{3})\s+[-–](?=\s+[-–]\s)")
 _OPENED = re.compile(r"(?<=\d)\s+[-–]$")
 
 # What stands around a dash that parts nothing.
