@@ -75,7 +75,7 @@ def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authorit
     families: dict[str, list[Headed]] = {family: [] for family in FAMILIES}
     books, named, others = _gather(ordered, alias)
     subjects.name(named, others, ordered, authority)
-    people.name(named, others, authority)
+    people.name(named, others, ordered, authority)
     shelves.nest(books, named, authority.captions)
     for key, positions in books.items():
         family = key[: key.index("\t")]

@@ -137,14 +137,13 @@ def shown(group: Sequence[Met]) -> str:
     most (dates, fuller form, marks on letters)."""
     counted: Counter[str] = Counter()
     for form in group:
-        counted[_name(form)] += 100 * len(form.books) + len(form.chapters)
+        counted[_name(form)] += 100 * len(form.books) + len(form.chapters) + len(form.about)
 
     def rank(form: Met) -> tuple[object, ...]:
         name = _name(form)
         text = form.name.form or form.name.label
         return (
             form.name.kind == "person" and "," not in text,
-            not form.books and not form.chapters,
             -counted[name],
             -sum(len(word) for word in name.split()),
             name,
@@ -273,10 +272,19 @@ class _Known:
         return self.slugs.get(note.name, "")
 
 
-def name(named: dict[str, str], others: dict[str, list[str]], authority: Authority) -> None:
-    """Gives the headings that the owner has a form for that form as their label, and his other forms as forms."""
-    for note in authority.people:
-        key = heading_key("authors", note.label)
-        if note.label and key in named and named[key] != note.label:
-            others[key] = sorted({named[key], *others.get(key, ())} - {note.label})
-            named[key] = note.label
+def name(named: dict[str, str], others: dict[str, list[str]], entries: Sequence[Entry], authority: Authority) -> None:
+    """Gives headings their label where no contributor has the form that is shown: the owner's form, or that of a subject;
+    what stood there is another form."""
+    wanted = {heading_key("authors", note.label): note.label for note in authority.people if note.label}
+    missing = {
+        key
+        for key, label in named.items()
+        if key.startswith("authors\t") and key not in wanted and label.casefold() != key[8:]
+    }
+    if missing:
+        for entry in entries:
+            wanted.update((made.key, made.label) for made in entry.names if made.via and made.key in missing)
+    for key, label in wanted.items():
+        if key in named and named[key] != label:
+            others[key] = sorted({named[key], *others.get(key, ())} - {label})
+            named[key] = label

@@ -9,7 +9,7 @@ for them: a number, dates, a book that has both, colleagues, a common ground. Pr
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from shelflist.cataloguing.vocabulary import words
 COMMON = frozenset(words("family_names"))
 """Family names that very many people bear."""
 
-TELLING = 3
+TELLING = 4
 """A family name with more bearers in one catalogue than these does not tell much either."""
 
 MOST = 48
@@ -50,13 +50,13 @@ GENERATIONS = {"jr": "2", "jun": "2", "junior": "2", "jnr": "2", "filho": "2", "
 
 class Parts(NamedTuple):
     """A name of a person in its elements, folded. `given` has the fuller form in place of the initials that it explains;
-    `rest` are titles and other words, `generation` "2" for "Jr."; `order` says that the entry element is known."""
+    `rest` are titles and other words, `generation` "2" for "Jr."; `shown` are the given names as they stand."""
 
     family: str
     given: tuple[str, ...]
     generation: str = ""
     rest: str = ""
-    order: bool = True
+    shown: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -104,7 +104,7 @@ def parts(form: str) -> Parts:
         brackets = [fold(text) for text in _BRACKET.findall(form)]
         family, comma, after = _BRACKET.sub("", form).partition(",")
     if not comma or not after.strip():
-        return Parts(fold(family), (), "", " ".join(brackets), False)
+        return Parts(fold(family), (), "", " ".join(brackets))
     given, _, behind = after.strip().partition(",")
     if names.first_word(given) in names.TITLES or given.strip().casefold() in names.SUFFIXES:
         given, behind = "", after
@@ -120,13 +120,14 @@ def parts(form: str) -> Parts:
             generation = GENERATIONS[word]
         else:
             rest.append(word)
+    shown = tuple(tokens)
     for text in brackets:
         fuller = [word for word in text.split() if word not in names.PARTICLES]
         if fuller and tokens and explains(fuller, tokens):
             tokens = fuller
         else:
             rest.append(text)
-    return Parts(fold(family), tuple(tokens), generation, " ".join(rest))
+    return Parts(fold(family), tuple(tokens), generation, " ".join(rest), shown)
 
 
 def explains(fuller: Sequence[str], given: Sequence[str]) -> bool:
@@ -147,7 +148,7 @@ initial; or each has initials that the other has not, so that it needs more than
 def given_names(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """How the given names of two forms fit, or "" where they do not."""
     if one == other:
-        return EQUAL
+        return INITIAL if len(one) == 1 == len(one[0]) else EQUAL
     if not one or not other:
         return ""
     short = long = False
@@ -182,7 +183,8 @@ def fit(one: Parts, other: Parts) -> str:
         return ""
     if one.generation != other.generation or one.rest != other.rest:
         return CROSSED
-    return found
+    # "Wells, H. G." is the very name of "Wells, H. G. (Herbert George)".
+    return EQUAL if found != CROSSED and one.shown == other.shown and len(one.shown) > 1 else found
 
 
 def telling(family: str, bearers: int) -> bool:
@@ -333,12 +335,16 @@ def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], world: 
             place = root[place]
         return place
 
+    def rival(edge: Edge, least: int) -> bool:
+        support, how = edge
+        return max(support) >= (TOGETHER if how == CROSSED else least)
+
     def alone(place: int, other: int, least: int) -> bool:
         """Whether everybody who fits `place` (with so much support) may be the same as `other`."""
         return all(
             third == other or third in near.get(other, ()) or stands(third) == stands(other)
             for third in near.get(place, ())
-            if max(edges[min(place, third), max(place, third)][0]) >= least
+            if rival(edges[min(place, third), max(place, third)], least)
         )
 
     rank = {EQUAL: 0, MIDDLE: 1, INITIAL: 2, CROSSED: 3}
@@ -356,9 +362,3 @@ def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], world: 
     for place, group in enumerate(found):
         made.setdefault(stands(place), []).extend(group)
     return list(made.values())
-
-
-def turned(name: str, entries: Iterable[str]) -> list[str]:
-    """The entry forms that a name without a comma is, in direct order ("Marina E. Henke") or without its comma."""
-    wanted = fold(name)
-    return [form for form in entries if wanted in (fold(names.direct(form)), fold(form))]
