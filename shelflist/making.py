@@ -9,6 +9,7 @@ import msgspec
 from shelflist import authorities, catalogue, exports, manifests, merge, publish, records, search
 from shelflist.catalogue import Authority
 from shelflist.errors import BuildFailed
+from shelflist.exports import citations
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
@@ -137,10 +138,10 @@ def _plan(
     ground = _ground(settings, memory.engine, names, build.seen)
     files = [one.files() for one in ordered]
     desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
-    planner = Planner(
-        desk, ground, files, own["lists"], own["pages"], Outside(origins, exports.beside, tuple(exports.BESIDE))
+    outside = Outside(
+        origins, exports.beside, tuple(exports.BESIDE), citations.of, citations.beside_list, tuple(citations.FILES)
     )
-    return ordered, planner
+    return ordered, Planner(desk, ground, files, own["lists"], own["pages"], outside)
 
 
 def _ground(settings: Settings, engine: bytes, published: dict[str, str], seen: dict[str, Seen]) -> bytes:

@@ -4,7 +4,7 @@ A trace is cheaper than its page (a page of books is told by the digests of its 
 record changed makes few pages. What every page depends on (engine, templates, settings, assets) is in `ground`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -64,11 +64,15 @@ _pack = msgspec.msgpack.Encoder().encode
 
 class Outside(msgspec.Struct, frozen=True):
     """What pages show that only formats know: `origins` gives a format's table of the fields from which each value may
-    come, `exports` the (name, format for people, content) of the files beside a book's page, `names` their names."""
+    come, `exports` the (name, format for people, content) of the files beside a book's page, `names` their names; `citations` the (style,
+    text) of each citation of a book, `bibliographies` the files of citations beside a list's page, as `exports` does."""
 
     origins: staff.Origins = lambda _: {}
     exports: Callable[[Book], Sequence[tuple[str, str, str]]] = lambda _: ()
     names: tuple[str, ...] = ()
+    citations: Callable[[Book], Sequence[tuple[str, str]]] = lambda _: ()
+    bibliographies: Callable[[Iterable[Book]], Sequence[tuple[str, str, str]]] = lambda _: ()
+    bibliography_names: tuple[str, ...] = ()
 
 
 NOTHING = Outside()
@@ -121,7 +125,10 @@ class Planner:
         found = [self.book(n) for n in range(len(self.catalogue.entries))]
         for family in FAMILIES:
             if family == "lists":
-                found.extend(Job(headed.href, "list", (headed.key,)) for headed in self.catalogue.families[family])
+                beside = self.outside.bibliography_names
+                found.extend(
+                    Job(headed.href, "list", (headed.key,), beside=beside) for headed in self.catalogue.families[family]
+                )
             elif family not in ROOMS:
                 found.extend(headings.jobs_of(self.desk, family))
         for room in ROOMS.values():
@@ -168,7 +175,8 @@ class Planner:
     def _told_list(self, key: str) -> Sequence[Any]:
         headed = self.catalogue.headings[key]
         tokens = self.desk.token(headed.books)
-        return headed.label, self.lists.get(headed.slug), tokens
+        cited = [self.catalogue.entries[n].digest for n in headed.books] if self.outside.bibliography_names else []
+        return headed.label, self.lists.get(headed.slug), tokens, cited
 
     def _index(self, family: str) -> list[Job]:
         made = [Job(f"{family}/", "index", (family,))]
@@ -240,6 +248,7 @@ class Planner:
             shelves=shelf.beside(self.desk, n),
             series=series.beside(self.desk, n), volumes=series.others(self.desk, n, book.edition),
             versions=versions.rows(self.desk, n),
+            citations=self.outside.citations(found),
         )  # fmt: skip
         catalogue = self.catalogue
         return book.make(
@@ -252,7 +261,8 @@ class Planner:
 
     def _make_list(self, key: str) -> Page:
         headed = self.catalogue.headings[key]
-        return site.own_list(headed, self.lists.get(headed.slug), self.desk.lines)
+        files = self.outside.bibliographies(map(self.desk.books, headed.books))
+        return site.own_list(headed, self.lists.get(headed.slug), self.desk.lines, files)
 
     def _make_index(self, family: str) -> Page:
         return headings.whole_index(family, self.desk.lines)

@@ -21,7 +21,8 @@ LINE, LINES = 15, 5
 class Beside(NamedTuple):
     """What stands beside a book: its neighbours in title order, the other editions of its work, its exports as
     (name, format for people, content), the books next to it with their reasons, where a bridge from it begins,
-    its neighbours on each shelf, its place in its series, the other volumes of its work, and its original or translations."""
+    its neighbours on each shelf, its place in its series, the other volumes of its work, its original or translations,
+    and its citations as (style, text)."""
 
     previous: Neighbour = None
     next: Neighbour = None
@@ -33,6 +34,7 @@ class Beside(NamedTuple):
     series: Sequence[Mapping[str, Any]] = ()
     volumes: Sequence[Mapping[str, str]] = ()
     versions: Sequence[Mapping[str, Any]] = ()
+    citations: Sequence[tuple[str, str]] = ()
 
 
 def make(
@@ -93,6 +95,7 @@ def _beside(beside: Beside) -> dict[str, Any]:
         "series": list(beside.series),
         "volumes": list(beside.volumes),
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
+        "citations": [{"style": style, "text": text} for style, text in beside.citations],
     }
 
 

@@ -164,8 +164,9 @@ def facet_counts(catalogue: Catalogue, language: str) -> dict[str, dict[str, int
     return found
 
 
-def own_list(headed: Headed, prose: Prose | None, lines: Lines) -> Page:
-    """The page of one of the owner's lists, with the text that introduces it."""
+def own_list(headed: Headed, prose: Prose | None, lines: Lines, citations: Sequence[tuple[str, str, str]] = ()) -> Page:
+    """The page of one of the owner's lists, with the text that introduces it; `citations` are the (name, style, content)
+    of files with the citations of its books."""
     path = headed.href
     total = count(len(headed.books), "book")
     meta: dict[str, Any] = {
@@ -176,11 +177,13 @@ def own_list(headed: Headed, prose: Prose | None, lines: Lines) -> Page:
         "crumbs": crumbs(("Lists", "lists/")),
         "section": "lists",
         "count_text": total,
+        "citations": [{"style": style, "href": name} for name, style, _ in citations],
         "sections": [{"id": "books", "title": "Books"}]
         + ([{"id": "note", "title": "About this list"}] if prose else []),
     }
     section = Section("books", "Books", [lines.items(headed.books, "../../", 1)])
-    return Page(path, "list.html", meta, [section], prose.body if prose else "", "About this list")
+    files = [(name, text) for name, _, text in citations]
+    return Page(path, "list.html", meta, [section], prose.body if prose else "", "About this list", files=files)
 
 
 def own_page(prose: Prose) -> Page:

@@ -1,0 +1,97 @@
+"""The Chicago Manual of Style (18th ed.), bibliography of notes: series before the publisher, no place (14.30), headline capitals."""
+
+from shelflist.exports.citations.people import Manner, full
+from shelflist.exports.citations.pieces import capital, day, edition, ended, joined, year
+from shelflist.exports.citations.work import Work
+
+LEADS = (
+    "composer",
+    "author",
+    "host",
+    "illustrator",
+    "editor",
+    "translator",
+    "collection-editor",
+    "director",
+    "producer",
+    "compiler",
+)
+LABELS = {
+    "composer": ("comp.", "comps."), "host": ("host", "hosts"), "illustrator": ("ill.", "ills."), "editor": ("ed.", "eds."),
+    "translator": ("trans.", "trans."), "collection-editor": ("ed.", "eds."), "director": ("dir.", "dirs."),
+    "producer": ("prod.", "prods."), "compiler": ("comp.", "comps."),
+}  # fmt: skip
+"""Role → its label for one, for several."""
+
+VERBS = {
+    "editor": "edited by", "translator": "translated by", "host": "hosted by", "illustrator": "illustrated by",
+    "narrator": "narrated by", "compiler": "compiled by", "producer": "produced by", "director": "directed by",
+    "performer": "performed by", "contributor": "with",
+}  # fmt: skip
+"""Role → the words before the names, in the style's order."""
+
+NAMES = Manner(full, inverted=1, both=", and ", many=", and ", least=7, first=3, demoted=True)
+OTHERS = Manner(full, inverted=0, least=7, first=3)
+
+
+def cite(work: Work) -> str:
+    """The entry, from the name to the address."""
+    lead = work.first_of(LEADS)
+    title = work.titled("title")
+    if work.contained or work.serial:
+        title = f"“{title}”"
+    middle = _in_numbers(work) if work.serial else _on_its_own(work, lead)
+    original = f"Originally published as {work.titled('original-title')}" if work.has("original-title") else ""
+    text = joined(". ", [_lead(work, lead), title, *middle, original, work.address()])
+    return ended(text, ".")
+
+
+def _lead(work: Work, role: str) -> str:
+    text = work.people(role, NAMES)
+    if role not in LABELS:
+        return text
+    if role == "editor" and work.same("editor", "translator"):
+        return joined(", ", [text, "eds. and trans." if work.many(role) else "ed. and trans."])
+    return joined(", ", [text, LABELS[role][work.many(role)]])
+
+
+def _helpers(work: Work, lead: str) -> list[str]:
+    return [
+        f"{verb} {work.people(role, OTHERS)}" for role, verb in VERBS.items()
+        if role != lead and work.has(role) and not (role == "translator" and work.same("editor", role))
+    ]  # fmt: skip
+
+
+def _on_its_own(work: Work, lead: str) -> list[str]:
+    """Edition, volume, helpers, series, publisher and date of a book, or of a part of one."""
+    series = work.series()
+    published = joined(", ", [capital(work["publisher"] or work["publisher-place"]), _date(work)])
+    helpers = _helpers(work, lead)
+    if work.contained:
+        found = joined(
+            ", ", [f"In {work.titled('container-title')}", edition(work["edition"]), work.volume(), *helpers]
+        )
+        return [found, series, published]
+    volume = capital(work.volume())
+    if volume:
+        return [capital(edition(work["edition"])), joined(", ", [volume, *helpers]), series, published]
+    return [capital(edition(work["edition"])), *[capital(helper) for helper in helpers], series, published]
+
+
+def _in_numbers(work: Work) -> list[str]:
+    """Journal, volume, number, date and pages of an article."""
+    number = f"no. {work['issue']}" if work.has("issue") else ""
+    where = joined(" ", [work.titled("container-title"), joined(", ", [work["volume"], number])])
+    text = f"{where} ({_date(work)})" if where else _date(work)
+    return [joined(": ", [text, work["page"].replace("-", "–")])]
+
+
+def _date(work: Work) -> str:
+    found, month, number = day(work.item)
+    if not found or work.type == "book":
+        return year(work.item, "n.d.")
+    return (
+        joined(", ", [" ".join(part for part in (month, number) if part), found])
+        if number
+        else joined(" ", [month, found])
+    )

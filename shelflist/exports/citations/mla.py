@@ -1,0 +1,96 @@
+"""MLA (9th ed.): the core elements of the container in their order, series behind the date, titles in headline capitals."""
+
+from shelflist.exports.citations.people import Manner, full
+from shelflist.exports.citations.pieces import capital, day, edition, ended, is_number, joined, year
+from shelflist.exports.citations.work import Work
+
+LEADS = ("composer", "author", "editor", "translator")
+LABELS = {
+    "composer": ("composer", "composers"),
+    "editor": ("editor", "editors"),
+    "translator": ("translator", "translators"),
+}
+VERBS = {
+    "editor": "edited by", "translator": "translated by", "director": "directed by", "illustrator": "illustrated by",
+    "host": "hosted by", "narrator": "narrated by", "contributor": "with",
+}  # fmt: skip
+"""Role → the words before the names, in the style's order."""
+
+NAMED = frozenset(("book", "graphic", "hearing", "map", "periodical", "legal_case", "legislation"))
+QUOTED = frozenset(
+    (
+        "article",
+        "dataset",
+        "document",
+        "interview",
+        "manuscript",
+        "paper-conference",
+        "personal_communication",
+        "speech",
+    )
+)
+YEARLY = frozenset(("book", "chapter", "motion_picture", "paper-conference", "thesis"))
+NAMES = Manner(full, inverted=1, both=", and ", many=", and ", least=3, first=1, others=", et al.")
+OTHERS = Manner(full, inverted=0, least=3, first=1)
+
+
+def cite(work: Work) -> str:
+    """The entry, from the name to the address."""
+    lead = work.first_of(LEADS)
+    text = joined(". ", [_lead(work, lead), _title(work), joined(", ", _container(work, lead)), _series(work)])
+    return ended(text, ".")
+
+
+def _lead(work: Work, role: str) -> str:
+    text = work.people(role, NAMES)
+    if role not in LABELS:
+        return text
+    if role == "editor" and work.same("editor", "translator"):
+        return joined(", ", [text, "editors and translators" if work.many(role) else "editor and translator"])
+    return joined(", ", [text, LABELS[role][work.many(role)]])
+
+
+def _title(work: Work) -> str:
+    text = work.titled("title")
+    if work.type in NAMED or not (work.contained or work.type in QUOTED):
+        return text
+    return f"“{text}”"
+
+
+def _container(work: Work, lead: str) -> list[str]:
+    """What stands between the title and the end, with commas between."""
+    helpers = [
+        f"{verb} {work.people(role, OTHERS)}" for role, verb in VERBS.items()
+        if role != lead and work.has(role) and not (role == "translator" and work.same("editor", role))
+    ]  # fmt: skip
+    if not work.contained:
+        helpers = [capital(helper) for helper in helpers]
+    title = work.titled("container-title")
+    version = edition(work["edition"])
+    volume = work.volume()
+    if not (work.contained or work.has("edition") or helpers) and not work.has("author"):
+        volume = capital(volume)
+    issue = work["issue"]
+    number = f"{'nos.' if '-' in issue else 'no.'} {issue}" if issue and is_number(issue) else issue
+    publisher = "" if work.serial or work.type == "thesis" else work["publisher"] or work["publisher-place"]
+    return [title, *helpers, capital(version), volume, number, publisher, _date(work), _pages(work), work.address()]
+
+
+def _date(work: Work) -> str:
+    if work.type in YEARLY or not day(work.item)[0]:
+        return year(work.item, "")
+    found, month, number = day(work.item)
+    short = month if len(month) < 5 else month[:4] + "." if month == "September" else month[:3] + "." if month else ""
+    return " ".join(part for part in ("" if work.type == "article-journal" else number, short, found) if part)
+
+
+def _pages(work: Work) -> str:
+    page = work["page"]
+    if not page:
+        return ""
+    return f"{'pp.' if any(mark in page for mark in '-–,&') else 'p.'} {page}".replace("-", "–")
+
+
+def _series(work: Work) -> str:
+    original = f"Originally published as {work.titled('original-title')}" if work.has("original-title") else ""
+    return joined(", ", [original, "" if work.serial else work.series()])

@@ -1,0 +1,69 @@
+"""What a style asks of a work: its kind, its title in capitals or not, its people in a style's manner."""
+
+from shelflist.exports.citations import people, pieces
+from shelflist.exports.citations.casing import headline, turned
+from shelflist.exports.citations.people import Manner, Variables
+
+SERIAL = frozenset(("article-journal", "periodical", "post-weblog", "review"))
+"""Types that stand in what is published in numbers."""
+
+EDITED = ("collection-editor", "compiler", "editor")
+"""Variables that make of a conference paper a part of a book."""
+
+
+class Work:
+    """One book's variables, with what all styles ask of them."""
+
+    def __init__(self, item: Variables) -> None:
+        self.item = item
+        self.type = str(item["type"])
+        self.language = str(item.get("language", ""))[:2]
+        self.english = not self.language or self.language == "en"
+        self.contained = "container-title" in item
+        talk = self.type == "paper-conference" and not any(role in item for role in EDITED)
+        self.serial = self.type in SERIAL or talk
+
+    def __getitem__(self, name: str) -> str:
+        """A variable as text, with the quotation marks of print; "" where the book has none."""
+        return turned(str(self.item.get(name, "")))
+
+    def has(self, *names: str) -> bool:
+        """Whether it has one of these variables."""
+        return any(name in self.item for name in names)
+
+    def titled(self, name: str) -> str:
+        """A title in headline capitals where it is English."""
+        return turned(headline(str(self.item.get(name, "")))) if self.english else self[name]
+
+    def people(self, role: str, manner: Manner) -> str:
+        """Everybody of a role in one text, or ""."""
+        found = self.item.get(role)
+        return people.listed(found, manner, self.language) if found else ""
+
+    def many(self, role: str) -> bool:
+        """Whether a role is that of more than one."""
+        return len(self.item.get(role, ())) > 1
+
+    def first_of(self, roles: tuple[str, ...]) -> str:
+        """The first role that anybody has, or ""."""
+        return next((role for role in roles if role in self.item), "")
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether the same people have two roles."""
+        return one in self.item and self.item[one] == self.item.get(other)
+
+    def volume(self) -> str:
+        """ "vol. 2"; a part with a name of its own as it is."""
+        text = self["volume"]
+        if not text or not pieces.is_number(text):
+            return text
+        return f"{'vols.' if pieces.several(text) else 'vol.'} {text}"
+
+    def series(self) -> str:
+        """ "Cornell East Asia Series 107"; "Pankower Vorträge, Heft 10" where the number has a word of its own."""
+        number = self["collection-number"]
+        return pieces.joined(" " if pieces.is_number(number) else ", ", [self.titled("collection-title"), number])
+
+    def address(self) -> str:
+        """Its DOI as an address, or its first link."""
+        return f"https://doi.org/{self['DOI']}" if self.has("DOI") else self["URL"]
