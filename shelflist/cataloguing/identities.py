@@ -34,7 +34,7 @@ Life = tuple[int, int, bool]
 """(year of birth or 0, year of death or 0, whether they are sure)."""
 
 _ENDED = re.compile(r"-\s*(?:ca\.? |approximately )?(\d{3,4})")
-_BEGUN = re.compile(r"(\d{3,4})\??(?:\s*(?:or|/)\s*\d{1,4}\??)?\s*(-|$)")
+_BEGUN = re.compile(r"(\d{3,4})\??(?:\s+[^\W\d_]+(?:\s+\d{1,2})?(?=-))?(?:\s*(?:or|/)\s*\d{1,4}\??)?\s*(-|$)")
 _BIRTH = re.compile(r"\b(?:b|born|n|nato|nata|né|née|geb|nac)\.?\s+(?:ca\.? ?)?(\d{3,4})")
 _DEATH = re.compile(r"\b(?:d|died|m|morto|morta|mort|gest)\.?\s+(?:ca\.? ?)?(\d{3,4})")
 _ABOUT = re.compile(r"^\s*(?:ca?\.?|circa|approximately)\s+")
