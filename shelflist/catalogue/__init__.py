@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shelflist.catalogue import authority as own
-from shelflist.catalogue import people, series, shelves, subjects
+from shelflist.catalogue import name_forms, people, series, shelves, subjects
 from shelflist.catalogue.authority import Authority
 from shelflist.catalogue.entries import Entry, Name, entry, people_text
 from shelflist.catalogue.headings import (
@@ -67,7 +67,7 @@ def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
 def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authority = own.NONE) -> Catalogue:
     """The catalogue of these entries. `labels` is a memory of label → Label, read and added to; it decides nothing."""
     order = sorted(range(len(entries)), key=lambda n: _filing(entries[n]))
-    ordered = [entries[n] for n in order]
+    ordered = name_forms.told_apart([entries[n] for n in order])
     ids = Counter(e.id for e in ordered)
     book_slugs = unique([(e.slug, e.id if ids[e.id] == 1 else f"{e.id}\t{e.digest.hex()}") for e in ordered])
     alias = aliases(ordered, authority)

@@ -8,9 +8,13 @@ class. Where both have books that are classed, on quite other things, that speak
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import structs
+
 from shelflist.catalogue.entries import Entry, Name
+from shelflist.cataloguing import identifiers, names
 from shelflist.cataloguing.identities import ELSEWHERE, GROUND, SILENT, TOGETHER
 
 COMMON_GROUND = 500
@@ -54,8 +58,67 @@ def met(entries: Sequence[Entry]) -> dict[str, Met]:
             else:
                 (form.chapters if name.via == "chapter" else form.about).append(n)
             if name.ids:
-                form.ids.update(name.ids)
+                form.ids.update(map(number, name.ids))
     return found
+
+
+@lru_cache(maxsize=8192)
+def number(text: str) -> str:
+    """A number of an authority file in its normal form: "isni:0000 0001 2103 2683" is "isni:0000000121032683"."""
+    scheme, _, value = text.partition(":")
+    return f"{scheme}:{identifiers.read(scheme, value).value or value}"
+
+
+def told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, with a key of their own for namesakes whose names are written alike and whose numbers differ.
+
+    Numbers of one file say who is who; a name without any stays with its form, for nobody knows whose it is.
+    """
+    numbers: dict[str, dict[str, str]] = {}
+    doubted: dict[str, None] = {}
+    for entry in entries:
+        for name in entry.names:
+            for text in name.ids:
+                scheme, _, value = number(text).partition(":")
+                if numbers.setdefault(name.key, {}).setdefault(scheme, value) != value:
+                    doubted[name.key] = None
+    if not doubted:
+        return list(entries)
+    known = _owners(entries, doubted)
+    return [_renamed(entry, known) if any(name.key in doubted for name in entry.names) else entry for entry in entries]
+
+
+def _owners(entries: Sequence[Entry], doubted: dict[str, None]) -> dict[tuple[str, str], str]:
+    """(key, number) → the least of all numbers that go with it, which names the person."""
+    parent: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(one: tuple[str, str]) -> tuple[str, str]:
+        while parent.get(one, one) != one:
+            one = parent[one]
+        return one
+
+    for entry in entries:
+        for name in entry.names:
+            if name.key in doubted:
+                found = sorted((name.key, number(text)) for text in name.ids)
+                for one in found:
+                    low, high = sorted((root(found[0]), root(one)))
+                    parent[high] = parent[low] = low
+    return {one: root(one)[1] for one in parent}
+
+
+def _renamed(entry: Entry, known: dict[tuple[str, str], str]) -> Entry:
+    keys = dict(entry.keys)
+    made = []
+    for name in entry.names:
+        owner = next((known[name.key, number(text)] for text in name.ids if (name.key, number(text)) in known), "")
+        if owner:
+            own = f"{name.key}\t{owner}"
+            if name.key in keys:
+                keys = {own if key == name.key else key: label for key, label in keys.items()}
+            name = structs.replace(name, key=own)
+        made.append(name)
+    return structs.replace(entry, keys=list(keys.items()), names=made)
 
 
 def person_of(label: str) -> tuple[str, str]:
@@ -64,7 +127,11 @@ def person_of(label: str) -> tuple[str, str]:
     if match:
         return match[1].rstrip(" ,"), match[2]
     titled = _TITLED.match(label)
-    return (titled[1], "") if titled else (label.rstrip("."), "")
+    if titled:
+        return titled[1], ""
+    last = label.rpartition(" ")[2]
+    whole = len(last) > 3 and "." not in last[:-1] and last.casefold() not in names.SUFFIXES
+    return (label[:-1] if whole and label.endswith(".") else label), ""
 
 
 # --- what speaks for two forms --------------------------------------------------------------------------------

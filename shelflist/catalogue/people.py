@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from shelflist.catalogue.authority import Authority, PersonNote
 from shelflist.catalogue.entries import Entry
 from shelflist.catalogue.headings import heading_key, person_label
-from shelflist.catalogue.name_forms import Evidence, Met, met, person_of
+from shelflist.catalogue.name_forms import Evidence, Met, met, number, person_of
 from shelflist.cataloguing import identities, names, slugs
 from shelflist.cataloguing.identities import ELSEWHERE, Form, World
 from shelflist.cataloguing.names import fold
@@ -148,6 +148,7 @@ def shown(group: Sequence[Met]) -> str:
             -sum(len(word) for word in name.split()),
             name,
             not form.name.dates,
+            form.name.label.endswith(".") and len(form.name.label.rpartition(" ")[2]) > 2,
             -len(form.name.label),
             text.isascii(),
             -len(form.books),
@@ -224,7 +225,9 @@ class _Owned:
                 continue
             mine = [key, *(known.find(label) or heading_key("authors", label) for label in note.forms)]
             for one in mine:
-                self.ids.setdefault(one, set()).update(f"{scheme}:{number}" for scheme, number in note.ids.items())
+                self.ids.setdefault(one, set()).update(
+                    number(f"{scheme.lower()}:{text}") for scheme, text in note.ids.items()
+                )
             for label in note.apart:
                 other = known.find(label)
                 if other and other not in mine:

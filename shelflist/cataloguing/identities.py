@@ -274,20 +274,23 @@ def _equal(forms: Sequence[Form]) -> list[list[Form]]:
     made: list[list[Form]] = []
     by_name: dict[tuple[object, ...], list[int]] = {}
     by_number: dict[str, int] = {}
-    for form in forms:
+    for form in sorted(forms, key=lambda form: (not form.ids, form)):
         name = (form.parts[:4], life(form.dates)[:2] if any(life(form.dates)[:2]) else form.dates)
+        near = by_name.setdefault(name, [])
         place = next((by_number[number] for number in form.ids if number in by_number), -1)
         if place < 0:
-            near = by_name.get(name, ())
-            place = next((n for n in near if not any(strangers(form, other) for other in made[n])), -1)
+            fitting = [n for n in near if not any(strangers(form, other) for other in made[n])]
+            # Of namesakes that numbers tell apart, a form without a number is nobody's: it stands alone, or with its like.
+            bare = [n for n in fitting if not any(other.ids for other in made[n])]
+            place = bare[0] if bare else fitting[0] if len(fitting) == 1 else -1
         elif any(strangers(form, other) for other in made[place]):
             place = -1
         if place < 0:
             place = len(made)
             made.append([])
         made[place].append(form)
-        if place not in by_name.setdefault(name, []):
-            by_name[name].append(place)
+        if place not in near:
+            near.append(place)
         for number in form.ids:
             by_number.setdefault(number, place)
     return made

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from shelflist.catalogue import Entry, person_label
+from shelflist.catalogue import Entry, heading_key, person_label
 from shelflist.cataloguing import languages, names, relators, subject_forms
 from shelflist.markdown import Paragraph, Section
 from shelflist.model import Book, Contributor
@@ -48,7 +48,7 @@ def make(
     if body:
         shown.append({"id": "note", "title": "My notes"})
     lang = entry.lang
-    people = _people(book, headings)
+    people = _people(book, entry, headings)
     meta: dict[str, Any] = {
         "kind": "book",
         "title": book.title,
@@ -127,20 +127,25 @@ def _byline(person: Contributor) -> str:
     return "by" if person.main else "with"
 
 
-def _people(book: Book, headings: Headings) -> list[dict[str, Any]]:
+def _people(book: Book, entry: Entry, headings: Headings) -> list[dict[str, Any]]:
     """Everybody of the record; `lead` is what stands before a name: "by ", ", ", "; edited by "."""
     found: list[dict[str, Any]] = []
     before = ""
+    # Namesakes that numbers tell apart have keys of their own, which the entry's names know.
+    keys = {(name.label, *name.ids): name.key for name in entry.names if not name.via}
     for person in book.contributors:
         byline = _byline(person)
         lead = f"{byline} " if not before else ", " if byline == before else f"; {byline} "
         before = byline
+        label = person_label(person.name, person.dates)
+        ids = sorted(f"{scheme}:{number}" for scheme, number in person.ids.items())
+        key = keys.get((label, *ids)) or heading_key("authors", label)
         found.append(
             {
                 "lead": lead,
                 "name": names.direct(person.name) if person.kind == "person" else person.name,
                 "entry": person.name,
-                "href": href(headings, "authors", person_label(person.name, person.dates)),
+                "href": headings[key].href if key in headings else "",
                 "roles": ", ".join(relators.label(role) for role in person.roles),
                 "dates": person.dates,
                 "vernacular": person.vernacular,
