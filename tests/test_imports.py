@@ -14,7 +14,7 @@ from tests.tools import ROOT
 # --- the rule -------------------------------------------------------------------------------------------------
 
 VALUES = {"errors", "model", "cataloguing"}
-PAGES = {*VALUES, "catalogue", "markdown", "mirror", "notes", "pages", "provenance"}
+PAGES = {*VALUES, "catalogue", "icalendar", "markdown", "mirror", "notes", "pages", "provenance"}
 STEPS = {
     *PAGES,
     "plan",
@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "markdown": set(),
     "progress": set(),
+    "icalendar": set(),
     "cataloguing": {"cataloguing", "model"},
     # records in, records out
     "readers": {"readers", *VALUES},
