@@ -37,6 +37,8 @@ def person(name: dict[str, str]) -> Person:
 
 def _leading(family: str) -> tuple[str, str]:
     """("van der ", "Berg"): words before the name that begin with a small letter."""
+    if not family[:1].islower():
+        return "", family
     cut = 0
     while True:
         places = [family.find(mark, cut) for mark in _CUTS]
@@ -54,6 +56,8 @@ def _leading(family: str) -> tuple[str, str]:
 
 def _trailing(given: str) -> tuple[str, str]:
     """("Ludwig", "van"): words behind the given names that begin with a small letter."""
+    if " " not in given:
+        return given, ""
     words = given.split(" ")
     n = len(words)
     while n > 1 and words[n - 1][:1].islower():
@@ -101,9 +105,8 @@ def _latin(text: str) -> bool:
     return text.isascii() or any(char < "\u0e00" and char.isalpha() for char in text)
 
 
-def listed(names: Sequence[dict[str, str]], manner: Manner, language: str) -> str:
+def listed(found: Sequence[Person], manner: Manner, language: str) -> str:
     """All names of a role in one text."""
-    found = [person(name) for name in names]
     texts = [one(who, manner, n < manner.inverted, language) for n, who in enumerate(found)]
     if len(texts) >= manner.least:
         shown = texts[: manner.first]

@@ -16,28 +16,40 @@ class Work:
 
     def __init__(self, item: Variables) -> None:
         self.item = item
+        self._texts: dict[str, str] = {}
+        self._people: dict[str, list[people.Person]] = {}
         self.type = str(item["type"])
         self.language = str(item.get("language", ""))[:2]
         self.english = not self.language or self.language == "en"
         self.contained = "container-title" in item
-        talk = self.type == "paper-conference" and not any(role in item for role in EDITED)
+        talk = self.type == "paper-conference" and not self.has(*EDITED)
         self.serial = self.type in SERIAL or talk
 
     def __getitem__(self, name: str) -> str:
         """A variable as text, with the quotation marks of print; "" where the book has none."""
-        return turned(str(self.item.get(name, "")))
+        found = self._texts.get(name)
+        if found is None:
+            found = self._texts[name] = turned(str(self.item[name])) if name in self.item else ""
+        return found
 
     def has(self, *names: str) -> bool:
         """Whether it has one of these variables."""
-        return any(name in self.item for name in names)
+        for name in names:
+            if name in self.item:
+                return True
+        return False
 
     def titled(self, name: str) -> str:
         """A title in headline capitals where it is English."""
-        return turned(headline(str(self.item.get(name, "")))) if self.english else self[name]
+        if name not in self.item:
+            return ""
+        return turned(headline(str(self.item[name]))) if self.english else self[name]
 
     def people(self, role: str, manner: Manner) -> str:
         """Everybody of a role in one text, or ""."""
-        found = self.item.get(role)
+        found = self._people.get(role)
+        if found is None:
+            found = self._people[role] = [people.person(name) for name in self.item.get(role, ())]
         return people.listed(found, manner, self.language) if found else ""
 
     def many(self, role: str) -> bool:
@@ -46,7 +58,10 @@ class Work:
 
     def first_of(self, roles: tuple[str, ...]) -> str:
         """The first role that anybody has, or ""."""
-        return next((role for role in roles if role in self.item), "")
+        for role in roles:
+            if role in self.item:
+                return role
+        return ""
 
     def same(self, one: str, other: str) -> bool:
         """Whether the same people have two roles."""
