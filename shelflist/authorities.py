@@ -1,6 +1,7 @@
 """What the owner says of headings, read from `content/`: notes on subjects and people, tables of equal headings and captions.
 
 - `content/subjects/<name>.md`, `content/authors/<name>.md`: front matter and Markdown, as notes have them;
+- `content/lists/<name>.md`: reading lists (`listing`);
 - `content/headings.tsv`: a line for each heading, its labels apart by tabs, each with its scheme or language before a
   colon (`lcsh: Peace<TAB>it: Pace`); `content/classes.tsv`: number, tab, caption, and where it is for one language a
   tab and its code; `content/series.tsv`: title, tab, `saga` or `collection`. A line that begins with `#` is a comment.
@@ -9,15 +10,17 @@ A file or line that cannot be read is a warning of the report, and the others co
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from shelflist import notes
+from shelflist import listing, notes
+from shelflist.catalogue import Entry, lists
 from shelflist.catalogue.authority import Authority, PersonNote, SubjectNote, doubted, untangled
 from shelflist.catalogue.headings import UDC, class_labels
 from shelflist.cataloguing import characters, classes, slugs
 from shelflist.errors import BadSource
 from shelflist.merge import Found
+from shelflist.model import Warning
 from shelflist.report import Report, Warned
 
 LONGEST_TABLE = 4_000_000
@@ -42,6 +45,8 @@ def read(found: Found, report: Report) -> Authority:
         try:
             if len(parts) == 3 and parts[1] in ("subjects", "authors") and name.endswith(".md"):
                 note(path.read_bytes(), name, made, report)
+            elif len(parts) == 3 and parts[1] == "lists" and name.endswith(".md"):
+                reading_list(path.read_bytes(), name, made, report)
             elif len(parts) == 2 and parts[1] in TABLES:
                 data = path.read_bytes()
                 if len(data) > LONGEST_TABLE:
@@ -78,6 +83,23 @@ def note(data: bytes, file: str, made: Authority, report: Report) -> None:
         made.subjects.append(SubjectNote(stem, file, heading, mapped, scope=text, **texts, **lists))  # type: ignore[arg-type]
     else:
         made.people.append(PersonNote(stem, file, texts["name"], ids=mapped, note=text, **lists))
+
+
+def reading_list(data: bytes, file: str, made: Authority, report: Report) -> None:
+    """One reading list; a file that cannot be read is told with the owner's other texts (`merge.prose`)."""
+    told: list[tuple[int, Warning]] = []
+    try:
+        made.lists.append(listing.read(data, file, told))
+    except BadSource:
+        return
+    report.warnings += [Warned(file, line, "", w.field, w.reason, w.outcome) for line, w in told]
+
+
+def unfound(authority: Authority, entries: Sequence[Entry], addresses: Sequence[str], report: Report) -> None:
+    """Tells which items of reading lists name no book of these, or several."""
+    for file, line, reason in lists.told(authority.lists, entries, addresses):
+        outcome = "it stays in the list as text" if reason.startswith("no book") else ""
+        report.warnings.append(Warned(file, line, "", "", reason, outcome))
 
 
 def _texts(value: Any, file: str, key: str, report: Report) -> list[str]:

@@ -53,7 +53,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "provenance": {"cataloguing", "model"},
     # books, headings, pages
     "catalogue": {"catalogue", *VALUES},
-    "authorities": {"catalogue", "cataloguing", "errors", "merge", "notes", "report"},
+    "authorities": {"catalogue", "cataloguing", "errors", "listing", "merge", "model", "notes", "report"},
+    "listing": {"catalogue", "cataloguing", "model", "notes"},
     "notes": VALUES,
     "pages": PAGES,
     "mirror": {"catalogue", "mirror", *VALUES},

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from shelflist.catalogue import authority as own
-from shelflist.catalogue import name_forms, people, series, shelves, subjects
+from shelflist.catalogue import lists, name_forms, people, series, shelves, subjects
 from shelflist.catalogue.authority import Authority
 from shelflist.catalogue.entries import Entry, Name, entry, people_text
 from shelflist.catalogue.headings import (
@@ -76,6 +76,7 @@ def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authorit
     books, named, others = _gather(ordered, alias)
     subjects.name(named, others, ordered, authority)
     people.name(named, others, ordered, authority)
+    own_slugs = lists.gather(authority.lists, ordered, book_slugs, books, (named, others, alias))
     shelves.nest(books, named, authority.captions)
     for key, positions in books.items():
         family = key[: key.index("\t")]
@@ -83,7 +84,7 @@ def make(entries: Sequence[Entry], labels: dict[str, Label], authority: Authorit
         known = labels.get(memory)
         if known is None:
             known = labels[memory] = label(family, named[key])
-        headed = Headed(key, family, named[key], known.slug, known.sort, positions, known.letter)
+        headed = Headed(key, family, named[key], own_slugs.get(key, known.slug), known.sort, positions, known.letter)
         headings[key] = headed
         families[family].append(headed)
     for key, forms in others.items():

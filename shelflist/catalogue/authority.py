@@ -5,6 +5,7 @@ A word for a heading is its label as the pages show it, compared without case. N
 
 from msgspec import structs
 
+from shelflist.catalogue.lists import OwnList
 from shelflist.cataloguing import slugs, subjects
 from shelflist.model import Struct
 
@@ -48,13 +49,14 @@ class PersonNote(Struct):
 class Authority(Struct):
     """All of it. `equivalents` are rows of (scheme or language, label); `captions` class number → caption,
     and number, tab and language → caption in it;
-    `series` a series' title → "saga" or "collection"."""
+    `series` a series' title → "saga" or "collection"; `lists` the reading lists that have a file."""
 
     subjects: list[SubjectNote] = []
     people: list[PersonNote] = []
     equivalents: list[list[tuple[str, str]]] = []
     captions: dict[str, str] = {}
     series: dict[str, str] = {}
+    lists: list[OwnList] = []
 
 
 NONE = Authority()
