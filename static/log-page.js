@@ -19,6 +19,7 @@ const SAY = {
   made: (n, of) => `The address of ${count(of, "book")} has ${n} characters.`, cut: " Some mail programs cut addresses as long as that.", copied: "Copied.", uncopied: "This browser did not copy it: it is selected, copy it by hand.",
   gather: (n) => `Fetching the records of ${count(n, "book")}…`, ready: (n, what) => `${count(n, "book")} written to ${what}.`,
   bad: (name, why) => `Nothing was taken from “${name}”: ${why}.`, unloaded: "the part of this page that reads and writes files could not be loaded",
+  unfetched: "No books could be written: their records could not be fetched.",
 };
 const say = (text) => { $("status").textContent = text; };
 
@@ -69,7 +70,7 @@ export async function decode(text) {
   if (rows.length > LISTED) throw new Error(SAY.long);
   const books = rows.map((row) => {
     const [slug, title, people, year, status, stars, note] = Array.isArray(row) ? row : [];
-    return clean({ href: `books/${slug}/`, title, people, year, status, stars, note });
+    return typeof slug === "string" && clean({ href: `books/${slug}/`, title, people, year, status, stars, note });
   }).filter(Boolean);
   return { name: name.replace(/\s+/g, " ").trim().slice(0, 200), books };
 }
@@ -105,6 +106,7 @@ async function own(mine) {
   $("books").replaceChildren(...shown.map((book) => item(book, known, true)));
   $("count").textContent = SAY.books(shown.length);
   $("none").hidden = books.size > 0;
+  $("own").hidden = $("files").hidden = false;
   if (wrong) say(wrong);
   else if (!known) say(SAY.unlisted);
 }
@@ -134,7 +136,8 @@ async function show() {
   $("log-title").textContent = SAY.title;
   document.title = `${SAY.title} – ${box.dataset.site}`;
   $("sent").hidden = true;
-  $("own").hidden = $("files").hidden = text !== undefined;
+  $("about").hidden = text !== undefined;
+  if (text !== undefined) $("own").hidden = $("files").hidden = true;
   $("send").hidden = $("keep").hidden = false;
   await (text === undefined ? own(mine) : listed(mine, text));
 }
@@ -165,7 +168,8 @@ async function put(kind) {
   if (!books.length) return say(sent ? SAY.noneHere : SAY.nothing);
   if (kind !== "json") say(SAY.gather(books.length));
   const made = kind === "json" ? { text: dump(books), number: books.length, left: "" } : await (await files()).written(kind, books);
-  if (made.number) save(file, made.text);
+  if (!made.number) return say(SAY.unfetched);
+  save(file, made.text);
   say(SAY.ready(made.number, file) + made.left);
 }
 
