@@ -8,6 +8,7 @@ import msgspec
 
 from shelflist import authorities, catalogue, exports, manifests, merge, publish, records, search
 from shelflist.catalogue import Authority
+from shelflist.cataloguing.plans import Pace
 from shelflist.errors import BuildFailed
 from shelflist.exports import citations
 from shelflist.manifests import Known, Manifest, Staged, content_digest
@@ -130,11 +131,13 @@ def _plan(
     """The books in the catalogue's order, and the plan of all pages."""
     settings, memory = build.settings, build.memory
     shelf = catalogue.make([one.entry for one in held], memory.open().labels, authority)
+    authorities.unfound(authority, shelf.entries, shelf.slugs, build.report)
     ordered = [held[n] for n in shelf.order]
     build.report.books = len(ordered)
     about = settings.site
     recent, visitor_log = settings.build.recent, settings.build.visitor_log
-    words = Words(about.title, about.description, about.language, about.owner, recent, visitor_log)
+    reading = Pace(**msgspec.structs.asdict(settings.reading))
+    words = Words(about.title, about.description, about.language, about.owner, recent, visitor_log, reading)
     ground = _ground(settings, memory.engine, names, build.seen)
     files = [one.files() for one in ordered]
     desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)

@@ -7,6 +7,7 @@ A site folder needs no more than a site.toml with `[site]` and `title`; everythi
 import re
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,6 +64,15 @@ class Personal(msgspec.Struct, frozen=True):
     publish: tuple[str, ...] = ()
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """`[reading]`: how long readings take, and on which days they are done; `pages_a_day` 0: `hours_a_day` counts."""
+
+    pages_an_hour: int = 40
+    hours_a_day: float = 2
+    pages_a_day: int = 0
+    days_off: tuple[str, ...] = ()
+
+
 class Settings(msgspec.Struct, frozen=True):
     """One site's settings, with the folders they imply. `root` is the folder of site.toml."""
 
@@ -72,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True):
     sources: tuple[SourceRule, ...] = ()
     merging: tuple[MergeRule, ...] = ()
     personal: Personal = Personal()
+    reading: Reading = Reading()
 
     @property
     def allowed(self) -> frozenset[str]:
@@ -138,6 +149,27 @@ def _folder(value: Any) -> bool:
     return isinstance(value, str) and value.strip() not in ("", ".", "/") and "\0" not in value
 
 
+def _hours(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0.25 <= value <= 16
+
+
+def _days_off(value: Any) -> bool:
+    free = [word.lower() if isinstance(word, str) else "" for word in value] if isinstance(value, list) else [""]
+    return len(set(WEEKDAYS) - set(free)) > 0 and all(word in WEEKDAYS or _interval(word) for word in free)
+
+
+def _interval(text: str) -> bool:
+    """Whether this is a date, or two with a stroke between them of which the first comes first."""
+    days = text.split("/")
+    try:
+        return len(days) <= 2 and date.fromisoformat(days[0]) <= date.fromisoformat(days[-1])
+    except ValueError:
+        return False
+
+
+WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Names of days that may be free."""
+
 PERSONAL: tuple[str, ...] = (
     "status", "dates", "rating", "review", "spoilers", "tags", "shelves", "owned", "private",
 )  # fmt: skip
@@ -197,6 +229,16 @@ RULES: dict[str, dict[str, Rule]] = {
             "What of your own reading, as exports of reading trackers hold it, the site may show.",
         ),
     },
+    "reading": {
+        "pages_an_hour": Rule("a number from 1 to 1000", _number(1, 1000), "How fast readings of a list are done."),
+        "hours_a_day": Rule("a number of hours from 0.25 to 16", _hours, "How long a plan reads on a day."),
+        "pages_a_day": Rule("a number from 1 to 2000", _number(1, 2000), "The same in pages, in place of hours."),
+        "days_off": Rule(
+            'a list such as ["saturday", "2026-12-24/2027-01-06"] that leaves a weekday to read',
+            _days_off,
+            "Weekdays, dates and spans of dates on which a plan does not read.",
+        ),
+    },
 }
 
 
@@ -222,6 +264,8 @@ def _check(table: str, given: Any, formats: frozenset[str]) -> dict[str, Any]:
         raise BadSettings("merging", given, "either same = [...], or books = [...] with merge = false")
     if table == "merging" and "books" in given and "merge" not in given:
         raise BadSettings("merging.merge", None, "false beside books")
+    if table == "reading" and "hours_a_day" in given and "pages_a_day" in given:
+        raise BadSettings("reading", given, "either hours_a_day or pages_a_day")
     return given
 
 
@@ -265,4 +309,5 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
             msgspec.convert(_check("merging", rule, formats), MergeRule, strict=False) for rule in lists["merging"]
         ),
         personal=Personal(tuple(personal.get("publish", ()))),
+        reading=msgspec.convert(_check("reading", given.get("reading", {}), formats), Reading),
     )

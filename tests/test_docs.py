@@ -52,6 +52,7 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "sources": rules.SourceRule,
     "merging": rules.MergeRule,
     "personal": rules.Personal,
+    "reading": rules.Reading,
 }
 
 

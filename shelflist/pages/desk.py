@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import msgspec
 
 from shelflist.catalogue import Authority, Catalogue
+from shelflist.cataloguing.plans import Pace
 from shelflist.markdown import Items, line
 from shelflist.model import Book
 from shelflist.pages import Page, labels
@@ -25,6 +26,7 @@ class Words(msgspec.Struct, frozen=True):
     owner: str
     recent: int
     visitor_log: bool = True
+    reading: Pace = Pace()
 
 
 class Job(msgspec.Struct, gc=False):
