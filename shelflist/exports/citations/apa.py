@@ -13,6 +13,9 @@ LABELS = {
 }  # fmt: skip
 """Role → its label for one, for several."""
 
+BOTH = ("Ed. & Trans.", "Eds. & Trans.")
+"""Editors who are the translators."""
+
 KINDS = {
     "broadcast": "Broadcast", "dataset": "Data set", "graphic": "Graphic", "map": "Map", "motion_picture": "Film", "song": "Audio recording",
     "software": "Computer software", "post": "Post", "review": "Review", "webpage": "",
@@ -30,7 +33,8 @@ WITH = Manner(dotted, inverted=10_000, both=", & ", many=", & ")
 def cite(work: Work) -> str:
     """The reference, from the name to the address."""
     lead = work.first_of(LEADS)
-    title = joined(" ", [work["title"], _identifier(work, lead), _described(work)])
+    part = capital(work["volume"]) if not (work.contained or work.serial or is_number(work["volume"])) else ""
+    title = joined(" ", [joined(": ", [work["title"], part]), _identifier(work, lead), _described(work)])
     when = f"({_date(work)})"
     opening = [_lead(work, lead), when, title] if lead else [title, when]
     text = joined(". ", [*opening, *_source(work)])
@@ -49,7 +53,7 @@ def _lead(work: Work, role: str) -> str:
         text = work.people(role, NAMES)
     if role in LABELS and role != "author":
         both = role == "editor" and work.same("editor", "translator")
-        label = ("Ed. & Trans.", "Eds. & Trans.") if both else LABELS[role]
+        label = BOTH if both else LABELS[role]
         text = f"{text} ({label[work.many(role)]})"
     books = ("book", "musical_score", "pamphlet", "report", "standard")
     if (
@@ -80,7 +84,9 @@ def _identifier(work: Work, lead: str) -> str:
     found = []
     for role in roles:
         if role != lead and work.has(role) and not (role == "translator" and work.same("editor", role)):
-            found.append(f"{work.people(role, OTHERS)}, {LABELS[role][work.many(role)]}")
+            both = role == "editor" and work.same(role, "translator")
+            label = BOTH if both else LABELS[role]
+            found.append(f"{work.people(role, OTHERS)}, {label[work.many(role)]}")
     return bracketed([*found, "" if work.contained else _edition(work)], "; ")
 
 
@@ -124,4 +130,4 @@ def _source(work: Work) -> list[str]:
 def _address(work: Work) -> str:
     if not work.has("DOI", "URL"):
         return ""
-    return work.address() if work.has("DOI", "issued") else f"Retrieved from {work.address()}"
+    return work.address()

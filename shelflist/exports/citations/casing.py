@@ -19,131 +19,91 @@ SMALL_WORDS = frozenset(
 )  # fmt: skip
 """Words that keep their small letter inside an English title: articles, conjunctions, prepositions of any length."""
 
-_MARK = re.compile(r"""([‘’“”]| "| '|["']|[-–—/.,;?!:\[\]()])""")
-_SPACES = re.compile(r"([\u00a0\u0020\u2000-\u200b\u205f\u3000]+)")
-_PAIRS: dict[str, tuple[str, str]] = {' "': (" '", '"'), " '": (' "', "'"), "‘": ("‘", "’"), "“": ("“", "”")}
-"""Opening quotation mark → (the one that may open inside it, the one that closes it)."""
-
-
-class _Headline:
-    """One title on its way to headline capitals: texts between marks, and the quotations that are open."""
-
-    def __init__(self, title: str) -> None:
-        self.parts = _MARK.split(title)
-        self.before = list(self.parts)
-        self.first = True
-        self.after_mark = False
-        self.last: tuple[int, int] | None = None
-        self.open: list[tuple[str, str, int]] = []
-
-    def capitals(self) -> str:
-        """The title with its capitals."""
-        for place in range(0, len(self.parts), 2):
-            mark = self.parts[place - 1] if place else ""
-            if mark and mark[-1] in "!?:":
-                self.after_mark = True
-            self._words(place, hyphen=not place and len(self.parts) > 1 and self.parts[1] == "-")
-            if mark:
-                self._restore(self._quotation(mark, place))
-        for _, _, place in self.open:
-            if place >= 0:
-                self._as_it_was(place)
-        if self.last:
-            self._last_word(*self.last)
-        return "".join(self.parts)
-
-    def _words(self, place: int, hyphen: bool) -> None:
-        words = _SPACES.split(self.parts[place])
-        for n in range(0, len(words), 2):
-            word = words[n]
-            if not word:
-                continue
-            wanted = len(word) > 1 and word.lower() not in SMALL_WORDS
-            wanted = wanted or self.first or self.after_mark or (hyphen and n == len(words) - 1)
-            if wanted and word == word.lower():
-                words[n] = word[0].upper() + word[1:]
-            self.first = self.after_mark = False
-            self.last = (place, n)
-        self.parts[place] = "".join(words)
-
-    def _quotation(self, mark: str, place: int) -> int:
-        """Where the first letter has to stay as it was: behind an apostrophe, behind a quotation mark that nothing closes."""
-        if mark in _PAIRS:
-            inner, closer = _PAIRS[mark]
-            if not self.open or mark == self.open[-1][0]:
-                self.open.append((inner, closer, place))
-                return -1
-            previous = self.open.pop()[2]
-            self.open.append((inner, closer, -1))
-            return previous
-        if mark in "’”\"'":
-            if self.open and mark == self.open[-1][1]:
-                self.open.pop()
-                return -1
-            return place
-        return -1
-
-    def _restore(self, place: int) -> None:
-        if place >= 0:
-            self._as_it_was(place)
-            self.last = None
-
-    def _as_it_was(self, place: int) -> None:
-        self.parts[place] = self.before[place][:1] + self.parts[place][1:]
-
-    def _last_word(self, place: int, n: int) -> None:
-        words = _SPACES.split(self.parts[place])
-        if len(words[n]) > 1 and words[n].lower() in SMALL_WORDS:
-            words[n] = words[n][0].upper() + words[n][1:]
-        self.parts[place] = "".join(words)
+_MARK = re.compile(r"""([‘’“”"'\-–—/.,;?!:\[\]()])""")
+_SPACES = re.compile(r"([\u0020\u00a0\u2000-\u200b\u202f\u205f\u3000]+)")
 
 
 @lru_cache(maxsize=4096)
 def headline(title: str) -> str:
-    """ "Asian regionalism: a history of war" → "Asian Regionalism: A History of War"."""
-    return _Headline(title).capitals()
+    """ "Asian regionalism: a history of war" → "Asian Regionalism: A History of War"; a word with a capital keeps its own.
+
+    The first word, the last one and the one behind a colon, a question or an exclamation have capitals whatever they are;
+    what stands behind an apostrophe stays ("women's", "l'eau").
+    """
+    parts = _MARK.split(title)
+    first = True
+    last: tuple[int, int] | None = None
+    for place in range(0, len(parts), 2):
+        mark = parts[place - 1] if place else ""
+        first = first or mark in ("!", "?", ":")
+        words = _SPACES.split(parts[place])
+        for n in range(0, len(words), 2):
+            word = words[n]
+            if not word:
+                continue
+            bound = not n and mark == "’" and not first
+            wanted = first or (len(word) > 1 and word.lower() not in SMALL_WORDS and not bound)
+            if wanted and word == word.lower():
+                words[n] = word[0].upper() + word[1:]
+            first = False
+            last = None if bound else (place, n)
+        parts[place] = "".join(words)
+    if last:
+        words = _SPACES.split(parts[last[0]])
+        word = words[last[1]]
+        if len(word) > 1 and word == word.lower():
+            words[last[1]] = word[0].upper() + word[1:]
+        parts[last[0]] = "".join(words)
+    return "".join(parts)
 
 
 _APART = re.compile(r" ([:;?!»])")
-_STRAIGHT = re.compile(r"""["'“”‘’]""")
+_BEFORE_OPENING = frozenset(" ([-–—/‘“\u00a0\u202f")
 
 
 def turned(text: str) -> str:
-    """Straight quotation marks and apostrophes → those of print; a space before a colon does not break the line."""
+    """Straight quotation marks and apostrophes → those of print, double ones outside; a space before a colon does not break."""
     if " " in text:
         text = _APART.sub("\u202f\\1", text).replace("« ", "«\u202f")
-    if not _STRAIGHT.search(text):
+    if '"' not in text and "'" not in text:
         return text
+    closing = max((n for n, char in enumerate(text) if char == "'" and _may_close(text, n)), default=-1)
     made: list[str] = []
-    double = 0
+    opened: list[str] = []
     for n, char in enumerate(text):
-        if char == '"':
-            opening = (not n or text[n - 1] in " ([-–—/'‘“\u00a0") and n + 1 < len(text) and text[n + 1] != " "
-            char = "“" if opening else "”"
-            double += 1
-        elif char == "'":
-            opening = (not n or text[n - 1] in ' (["“') and _closes(text, n)
-            char = "‘" if opening else "’"
+        if char in "\"'":
+            after = text[n + 1 : n + 2]
+            if after.strip() and (not made or made[-1] in _BEFORE_OPENING) and (char == '"' or n + 1 < closing):
+                made.append("‘" if len(opened) % 2 else "“")
+                opened.append(char)
+                continue
+            if opened and opened[-1] == char and (char == '"' or _may_close(text, n)):
+                opened.pop()
+                char = "’" if len(opened) % 2 else "”"
+            else:
+                char = "”" if char == '"' else "’"
         made.append(char)
     return "".join(made)
 
 
-def _closes(text: str, n: int) -> bool:
-    """Whether the single mark at a place is closed further on: it opens a quotation, and is no apostrophe."""
-    return any(
-        char == "'" and (k + 1 == len(text) or not text[k + 1].isalnum()) and text[k - 1] != " "
-        for k, char in enumerate(text[n + 2 :], n + 2)
-    )
+def _may_close(text: str, n: int) -> bool:
+    """Whether a single mark at a place may close a quotation: a word ends before it, and none begins behind it."""
+    return n > 0 and text[n - 1] != " " and not text[n + 1 : n + 2].isalnum()
 
 
 _INITIAL = re.compile(r"^([A-ZÀ-ſА-ЯΑ-Ω])([a-zA-ZÀ-ſЀ-ԯͰ-Ͽἀ-῿]*)\.*")
-_BETWEEN = re.compile(r"([-\s]+)")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ]")
+"""What given names that have initials begin with: a Latin, Greek or Cyrillic letter."""
+
+_BETWEEN = re.compile(r"(\s+|-(?![a-z]))")
 
 
 @lru_cache(maxsize=4096)
 def initials(given: str, after: str, between: str) -> str:
     """ "Marina E." → "M. E." with `after` "." and `between` " "; "Jean-Paul" → "J.-P."; a small word stays whole."""
-    spaced = re.sub(r"\.(?=\S)", ". ", re.sub(r"\s*-\s*", "-", given))
+    if not _LATIN.match(given):
+        return given
+    spaced = re.sub(r"\.(?=\w)", ". ", re.sub(r"\s*-\s*", "-", given))
     parts = _BETWEEN.split(spaced.strip())
     made, small = "", False
     for n in range(0, len(parts), 2):
@@ -155,7 +115,10 @@ def initials(given: str, after: str, between: str) -> str:
         if found:
             rest = found[2]
             extra = rest[: len(rest) - len(rest.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
-            text = found[1] + (extra.lower() if len(extra) < len(rest) else "") + after
+            if rest and found[0].endswith("."):
+                text = found[1] + rest + after  # an abbreviation of its own: "Wm."
+            else:
+                text = found[1] + (extra.lower() if len(extra) < len(rest) else "") + after
             made += ("-" if hyphen else "" if not made else " " if small else between) + text
         else:
             made += ("-" if hyphen else " " if made else "") + part

@@ -55,18 +55,11 @@ def _lead(work: Work, role: str) -> str:
     return joined(", ", [text, LABELS[role][work.many(role)]])
 
 
-def _helpers(work: Work, lead: str) -> list[str]:
-    return [
-        f"{verb} {work.people(role, OTHERS)}" for role, verb in VERBS.items()
-        if role != lead and work.has(role) and not (role == "translator" and work.same("editor", role))
-    ]  # fmt: skip
-
-
 def _on_its_own(work: Work, lead: str) -> list[str]:
     """Edition, volume, helpers, series, publisher and date of a book, or of a part of one."""
     series = work.series()
     published = joined(", ", [capital(work["publisher"] or work["publisher-place"]), _date(work)])
-    helpers = _helpers(work, lead)
+    helpers = work.helpers(VERBS, OTHERS, lead, "edited and translated by")
     if work.contained:
         found = joined(
             ", ", [f"In {work.titled('container-title')}", edition(work["edition"]), work.volume(), *helpers]

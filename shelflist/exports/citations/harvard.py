@@ -67,9 +67,7 @@ def _host(work: Work) -> str:
 def _helpers(work: Work, lead: str) -> str:
     if work.type in ("chapter", "paper-conference"):
         return ""
-    return joined(
-        ". ", [f"{verb} {work.people(role, OTHERS)}" for role, verb in VERBS.items() if role != lead and work.has(role)]
-    )
+    return joined(". ", work.helpers(VERBS, OTHERS, lead, "Edited & translated by"))
 
 
 def _published(work: Work) -> str:
@@ -80,7 +78,7 @@ def _published(work: Work) -> str:
     place = joined(": ", [work["publisher-place"], work["publisher"]])
     if work.type == "report":
         return place
-    return joined(" ", [place, bracketed([work["collection-title"], work["collection-number"]])])
+    return joined(" ", [place, bracketed([work["collection-title"], work.number("collection-number")])])
 
 
 def _locator(work: Work) -> str:

@@ -10,7 +10,7 @@ CREATORS = ("author", "editor", "director", "translator")
 LABELS = {
     "editor": ("ed.", "eds."),
     "director": ("dir.", "dirs."),
-    "translator": ("tran.", "trans."),
+    "translator": ("trans.", "trans."),
 }
 WITHIN = frozenset(
     ("paper-conference", "speech", "chapter", "article-journal", "entry", "post-weblog", "webpage", "broadcast")
@@ -52,7 +52,7 @@ def _host(work: Work) -> str:
 
 def _facts(work: Work) -> list[str]:
     place = joined(": ", [work["publisher-place"], work["publisher"]])
-    series = joined(", ", [work["collection-title"], work["collection-number"]])
+    series = joined(", ", [work["collection-title"], work.number("collection-number")])
     isbn = f"ISBN\u00a0{work['ISBN']}" if work.has("ISBN") else ""
     date = "" if work.type in PLAIN else _date(work)
     kind = work.type

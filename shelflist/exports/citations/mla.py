@@ -59,16 +59,13 @@ def _title(work: Work) -> str:
 
 def _container(work: Work, lead: str) -> list[str]:
     """What stands between the title and the end, with commas between."""
-    helpers = [
-        f"{verb} {work.people(role, OTHERS)}" for role, verb in VERBS.items()
-        if role != lead and work.has(role) and not (role == "translator" and work.same("editor", role))
-    ]  # fmt: skip
+    helpers = work.helpers(VERBS, OTHERS, lead, "edited and translated by")
     if not work.contained:
         helpers = [capital(helper) for helper in helpers]
     title = work.titled("container-title")
     version = edition(work["edition"])
     volume = work.volume()
-    if not (work.contained or work.has("edition") or helpers) and not work.has("author"):
+    if not (work.contained or version or helpers):
         volume = capital(volume)
     issue = work["issue"]
     number = f"{'nos.' if '-' in issue else 'no.'} {issue}" if issue and is_number(issue) else issue

@@ -8,7 +8,7 @@ from shelflist.exports.citations.casing import initials, spaced, turned
 Variables = dict[str, Any]
 """A book as CSL-JSON has it: name of a variable → its value (`csl_json.item`)."""
 
-FAMILY_FIRST = ("zh", "ja")
+FAMILY_FIRST = ("zh", "ja", "hu", "vi")
 """Languages whose names stand family name first, without a comma, even in Latin letters."""
 
 _CUTS = (" ", "-", "'", "’", "ʻ")
@@ -91,7 +91,7 @@ def one(who: Person, manner: Manner, inverted: bool, language: str) -> str:
     particle = who.particle if not demoted else ""
     family = (particle.upper() if manner.upper else particle) + family
     if not _latin(who.family):
-        return family + who.given
+        return f"{family} {who.given}" if _latin(who.given) else family + who.given
     if language in FAMILY_FIRST:
         return f"{family} {given}".strip()
     if inverted:

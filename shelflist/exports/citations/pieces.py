@@ -84,7 +84,7 @@ def year(item: dict[str, Any], none: str) -> str:
         return none
     if "literal" in issued:
         return str(issued["literal"])
-    return "–".join(str(parts[0]) for parts in issued["date-parts"])
+    return "–".join(dict.fromkeys(str(parts[0]) for parts in issued["date-parts"]))
 
 
 MONTHS = (

@@ -34,16 +34,13 @@ class Work:
 
     def has(self, *names: str) -> bool:
         """Whether it has one of these variables."""
-        for name in names:
-            if name in self.item:
-                return True
-        return False
+        return not self.item.keys().isdisjoint(names)
 
     def titled(self, name: str) -> str:
         """A title in headline capitals where it is English."""
         if name not in self.item:
             return ""
-        return turned(headline(str(self.item[name]))) if self.english else self[name]
+        return headline(self[name]) if self.english else self[name]
 
     def people(self, role: str, manner: Manner) -> str:
         """Everybody of a role in one text, or ""."""
@@ -67,16 +64,30 @@ class Work:
         """Whether the same people have two roles."""
         return one in self.item and self.item[one] == self.item.get(other)
 
+    def helpers(self, verbs: dict[str, str], manner: Manner, lead: str, both: str) -> list[str]:
+        """Who else helped: "translated by Max Pensky", in the order of `verbs`; `both` where editors are the translators."""
+        twice = self.same("editor", "translator")
+        return [
+            f"{both if twice and role == 'editor' else verb} {self.people(role, manner)}"
+            for role, verb in verbs.items()
+            if role in self.item and role != lead and not (twice and role == "translator")
+        ]
+
     def volume(self) -> str:
         """ "vol. 2"; a part with a name of its own as it is."""
         text = self["volume"]
         if not text or not pieces.is_number(text):
-            return text
+            return self.titled("volume")
         return f"{'vols.' if pieces.several(text) else 'vol.'} {text}"
+
+    def number(self, name: str) -> str:
+        """A number as a style prints it: "1-3" → "1–3"."""
+        text = self[name]
+        return text.replace("-", "–") if "-" in text and pieces.is_number(text) else text
 
     def series(self) -> str:
         """ "Cornell East Asia Series 107"; "Pankower Vorträge, Heft 10" where the number has a word of its own."""
-        number = self["collection-number"]
+        number = self.number("collection-number")
         return pieces.joined(" " if pieces.is_number(number) else ", ", [self.titled("collection-title"), number])
 
     def address(self) -> str:
