@@ -1,7 +1,18 @@
 """APA Style (7th ed.): initials, the year in brackets, sentence case, edition and helpers in brackets behind the title."""
 
 from shelflist.exports.citations.people import Manner, dotted
-from shelflist.exports.citations.pieces import bracketed, capital, day, edition, ended, is_number, joined, year
+from shelflist.exports.citations.pieces import (
+    bracketed,
+    capital,
+    day,
+    edition,
+    ended,
+    is_number,
+    joined,
+    labelled,
+    pages,
+    year,
+)
 from shelflist.exports.citations.work import Work
 
 LEADS = ("composer", "author", "illustrator", "director", "producer", "editor", "compiler", "collection-editor")
@@ -9,7 +20,7 @@ LABELS = {
     "illustrator": ("Illus.", "Illus."), "director": ("Director", "Directors"), "producer": ("Producer", "Producers"),
     "editor": ("Ed.", "Eds."), "translator": ("Trans.", "Trans."), "compiler": ("Compiler", "Compilers"),
     "collection-editor": ("Ed.", "Eds."), "narrator": ("Narr.", "Narrs."), "series-creator": ("Creator", "Creators"),
-    "composer": ("Comp.", "Comps."), "interviewer": ("Interviewer", "Interviewers"),
+    "interviewer": ("Interviewer", "Interviewers"),
 }  # fmt: skip
 """Role → its label for one, for several."""
 
@@ -17,7 +28,7 @@ BOTH = ("Ed. & Trans.", "Eds. & Trans.")
 """Editors who are the translators."""
 
 KINDS = {
-    "broadcast": "Broadcast", "dataset": "Data set", "graphic": "Graphic", "map": "Map", "motion_picture": "Film", "song": "Audio recording",
+    "broadcast": "Broadcast", "dataset": "Data set", "graphic": "Graphic", "map": "Map", "motion_picture": "Video recording", "song": "Audio recording",
     "software": "Computer software", "post": "Post", "review": "Review", "webpage": "",
 }  # fmt: skip
 """Types that say what they are behind the title."""
@@ -97,25 +108,18 @@ def _edition(work: Work) -> str:
     if work.type in ("document", "report", "standard"):
         series = joined(" ", [work.titled("collection-title"), work["collection-number"]])
     volume = capital(work.volume()) if is_number(work["volume"]) else ""
-    return joined(", ", [edition(work["edition"]), series, volume, _pages(work)])
-
-
-def _pages(work: Work) -> str:
-    page = work["page"]
-    if not page:
-        return ""
-    return f"{'pp.' if any(mark in page for mark in '-–,&') else 'p.'} {page}".replace("-", "–")
+    return joined(", ", [edition(work["edition"]), series, volume, labelled(work["page"], "apa")])
 
 
 def _described(work: Work) -> str:
-    word = KINDS.get(work.type, "")
+    word = work["publisher"] if work.type == "thesis" and work.has("DOI", "URL") else KINDS.get(work.type, "")
     return f"[{word}]" if word else ""
 
 
 def _source(work: Work) -> list[str]:
     if work.serial:
         numbers = work["volume"] + (f"({work['issue']})" if work.has("issue") else "")
-        page = work["page"].replace("-", "–")
+        page = pages(work["page"], "apa")
         return [joined(", ", [work.titled("container-title"), work.titled("collection-title"), numbers, page])]
     found = ""
     if work.contained and work.type not in ("post", "webpage"):

@@ -86,6 +86,11 @@ def turned(text: str) -> str:
     return "".join(made)
 
 
+def quoted(text: str) -> str:
+    """A title in quotation marks; those inside it become single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def _may_close(text: str, n: int) -> bool:
     """Whether a single mark at a place may close a quotation: a word ends before it, and none begins behind it."""
     return n > 0 and text[n - 1] != " " and not text[n + 1 : n + 2].isalnum()

@@ -1,7 +1,8 @@
 """The Chicago Manual of Style (18th ed.), bibliography of notes: series before the publisher, no place (14.30), headline capitals."""
 
+from shelflist.exports.citations.casing import quoted
 from shelflist.exports.citations.people import Manner, full
-from shelflist.exports.citations.pieces import capital, day, edition, ended, joined, year
+from shelflist.exports.citations.pieces import capital, day, edition, ended, joined, pages, several, year
 from shelflist.exports.citations.work import Work
 
 LEADS = (
@@ -17,11 +18,14 @@ LEADS = (
     "compiler",
 )
 LABELS = {
-    "composer": ("comp.", "comps."), "host": ("host", "hosts"), "illustrator": ("ill.", "ills."), "editor": ("ed.", "eds."),
+    "host": ("host", "hosts"), "illustrator": ("ill.", "ills."), "editor": ("ed.", "eds."),
     "translator": ("trans.", "trans."), "collection-editor": ("ed.", "eds."), "director": ("dir.", "dirs."),
     "producer": ("prod.", "prods."), "compiler": ("comp.", "comps."),
 }  # fmt: skip
 """Role → its label for one, for several."""
+
+QUOTED = frozenset(("thesis", "document", "manuscript", "speech", "personal_communication"))
+"""Types that are not published in print: their titles stand in quotation marks (14.113, 14.119)."""
 
 VERBS = {
     "editor": "edited by", "translator": "translated by", "host": "hosted by", "illustrator": "illustrated by",
@@ -38,8 +42,8 @@ def cite(work: Work) -> str:
     """The entry, from the name to the address."""
     lead = work.first_of(LEADS)
     title = work.titled("title")
-    if work.contained or work.serial:
-        title = f"“{title}”"
+    if work.contained or work.serial or work.type in QUOTED:
+        title = quoted(title)
     middle = _in_numbers(work) if work.serial else _on_its_own(work, lead)
     original = f"Originally published as {work.titled('original-title')}" if work.has("original-title") else ""
     text = joined(". ", [_lead(work, lead), title, *middle, original, work.address()])
@@ -73,10 +77,16 @@ def _on_its_own(work: Work, lead: str) -> list[str]:
 
 def _in_numbers(work: Work) -> list[str]:
     """Journal, volume, number, date and pages of an article."""
-    number = f"no. {work['issue']}" if work.has("issue") else ""
-    where = joined(" ", [work.titled("container-title"), joined(", ", [work["volume"], number])])
-    text = f"{where} ({_date(work)})" if where else _date(work)
-    return [joined(": ", [text, work["page"].replace("-", "–")])]
+    issue = work.number("issue")
+    number = f"{'nos.' if several(issue) else 'no.'} {issue}" if issue else ""
+    place = f"({work['publisher-place']})" if work.has("publisher-place") else ""
+    where = joined(" ", [work.titled("container-title"), place])
+    page = pages(work["page"], "chicago")
+    if not (work.has("volume") or number):
+        return [joined(", ", [where, _date(work), page])]
+    numbers = joined(", ", [work["volume"], number])
+    where = joined(" " if work.has("volume") else ", ", [where, numbers])
+    return [joined(": ", [f"{where} ({_date(work)})", page])]
 
 
 def _date(work: Work) -> str:

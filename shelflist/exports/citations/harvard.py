@@ -1,7 +1,8 @@
 """Harvard as "Cite Them Right" (12th ed.) has it: initials without spaces, the year in brackets, series behind the publisher."""
 
+from shelflist.exports.citations.casing import quoted
 from shelflist.exports.citations.people import Manner, tight
-from shelflist.exports.citations.pieces import bracketed, day, edition, ended, joined, year
+from shelflist.exports.citations.pieces import bracketed, day, edition, ended, joined, labelled, year
 from shelflist.exports.citations.work import Work
 
 LABELS = {"editor": ("ed.", "eds."), "translator": ("tran.", "trans.")}
@@ -48,7 +49,7 @@ def _lead(work: Work, role: str) -> str:
 def _title(work: Work) -> str:
     if work.type in WHOLE:
         return joined(". ", [work["title"], edition(work["edition"])])
-    return f"“{work['title']}”"
+    return quoted(work["title"])
 
 
 def _host(work: Work) -> str:
@@ -61,7 +62,8 @@ def _host(work: Work) -> str:
         for role in ("editor", "translator")
         if work.has(role)
     ]
-    return joined(" ", ["in", joined(", ", found), container])
+    host = joined(" ", [joined(", ", found), container])
+    return f"in {host}" if host else ""
 
 
 def _helpers(work: Work, lead: str) -> str:
@@ -95,7 +97,4 @@ def _day(work: Work) -> str:
 
 
 def _pages(work: Work) -> str:
-    page = work["page"]
-    if not page or work.type not in PAGED:
-        return ""
-    return f"{'pp.' if any(mark in page for mark in '-–,&') else 'p.'} {page}".replace("-", "–")
+    return labelled(work["page"]) if work.type in PAGED else ""

@@ -1,7 +1,7 @@
 """ISO 690:2021, name and date: family names in capitals, the date behind the name, place before publisher, ISBN at the end."""
 
 from shelflist.exports.citations.people import Manner, unchanged
-from shelflist.exports.citations.pieces import day, ended, joined, year
+from shelflist.exports.citations.pieces import day, ended, joined, pages, year
 from shelflist.exports.citations.work import Work
 
 CREATORS = ("author", "editor", "director", "translator")
@@ -31,7 +31,7 @@ def cite(work: Work) -> str:
     opening = [f"{_named(work, lead)}, {when}", title] if lead else [joined(", ", [title, when])]
     if work.type in WITHIN:
         opening.append(_host(work))
-    text = joined(". ", [*opening, "Online" if work.has("URL") else "", *_facts(work)])
+    text = joined(". ", [*opening, "Online" if work.has("URL") else "", *_facts(work, bool(lead))])
     if not work.has("URL") or work.has("DOI"):
         return ended(text, ".")
     return joined(". ", [text, f"Available from: {work['URL']}"])
@@ -50,11 +50,12 @@ def _host(work: Work) -> str:
     return f"In: {text}" if text and work.type in ("chapter", "paper-conference") else text
 
 
-def _facts(work: Work) -> list[str]:
+def _facts(work: Work, led: bool) -> list[str]:
+    """What stands behind the title; without a creator the date stands there already."""
     place = joined(": ", [work["publisher-place"], work["publisher"]])
     series = joined(", ", [work["collection-title"], work.number("collection-number")])
     isbn = f"ISBN\u00a0{work['ISBN']}" if work.has("ISBN") else ""
-    date = "" if work.type in PLAIN else _date(work)
+    date = "" if work.type in PLAIN or not led else _date(work)
     kind = work.type
     if kind == "article-journal":
         return [work["edition"], date, _numbers(work), f"DOI\u00a0{work['DOI']}" if work.has("DOI") else ""]
@@ -62,11 +63,11 @@ def _facts(work: Work) -> list[str]:
         return [date]
     if kind in ("broadcast", "motion_picture", "song"):
         return [joined(", ", [place, date]), series, isbn]
-    pages = f"p.\u00a0{work['page']}" if work.has("page") and kind in ("chapter", "paper-conference") else ""
+    paged = f"p.\u00a0{pages(work['page'])}" if work.has("page") and kind in ("chapter", "paper-conference") else ""
     if kind == "paper-conference":
-        return [place, date, pages, series, isbn, f"DOI\u00a0{work['DOI']}" if work.has("DOI") else ""]
+        return [place, date, paged, series, isbn, f"DOI\u00a0{work['DOI']}" if work.has("DOI") else ""]
     if kind in ("chapter", "entry"):
-        return [work["edition"], place, pages, series, isbn]
+        return [work["edition"], place, paged, series, isbn]
     if kind == "thesis":
         return [place]
     if kind in ("report", "manuscript"):
@@ -89,7 +90,7 @@ def _date(work: Work) -> str:
 
 
 def _numbers(work: Work) -> str:
-    volume, issue, page = work["volume"], work["issue"], work["page"]
+    volume, issue, page = work["volume"], work.number("issue"), pages(work["page"])
     found = [
         f"Vol.\u00a0{volume}" if volume else "",
         f"{'no' if volume else 'No'}.\u00a0{issue}" if issue else "",

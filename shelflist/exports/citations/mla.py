@@ -1,12 +1,12 @@
 """MLA (9th ed.): the core elements of the container in their order, series behind the date, titles in headline capitals."""
 
+from shelflist.exports.citations.casing import quoted
 from shelflist.exports.citations.people import Manner, full
-from shelflist.exports.citations.pieces import capital, day, edition, ended, is_number, joined, year
+from shelflist.exports.citations.pieces import capital, day, edition, ended, joined, labelled, several, year
 from shelflist.exports.citations.work import Work
 
 LEADS = ("composer", "author", "editor", "translator")
 LABELS = {
-    "composer": ("composer", "composers"),
     "editor": ("editor", "editors"),
     "translator": ("translator", "translators"),
 }
@@ -54,7 +54,7 @@ def _title(work: Work) -> str:
     text = work.titled("title")
     if work.type in NAMED or not (work.contained or work.type in QUOTED):
         return text
-    return f"“{text}”"
+    return quoted(text)
 
 
 def _container(work: Work, lead: str) -> list[str]:
@@ -67,10 +67,22 @@ def _container(work: Work, lead: str) -> list[str]:
     volume = work.volume()
     if not (work.contained or version or helpers):
         volume = capital(volume)
-    issue = work["issue"]
-    number = f"{'nos.' if '-' in issue else 'no.'} {issue}" if issue and is_number(issue) else issue
+    issue = work.number("issue")
+    number = f"{'nos.' if several(issue) else 'no.'} {issue}" if issue[:1].isdigit() else issue
     publisher = "" if work.serial or work.type == "thesis" else work["publisher"] or work["publisher-place"]
-    return [title, *helpers, capital(version), volume, number, publisher, _date(work), _pages(work), work.address()]
+    if work.serial and work.has("publisher-place"):
+        title = joined(" ", [title, f"[{work['publisher-place']}]"])
+    return [
+        title,
+        *helpers,
+        capital(version),
+        volume,
+        number,
+        publisher,
+        _date(work),
+        labelled(work["page"], "mla"),
+        work.address(),
+    ]
 
 
 def _date(work: Work) -> str:
@@ -81,13 +93,7 @@ def _date(work: Work) -> str:
     return " ".join(part for part in ("" if work.type == "article-journal" else number, short, found) if part)
 
 
-def _pages(work: Work) -> str:
-    page = work["page"]
-    if not page:
-        return ""
-    return f"{'pp.' if any(mark in page for mark in '-–,&') else 'p.'} {page}".replace("-", "–")
-
-
 def _series(work: Work) -> str:
     original = f"Originally published as {work.titled('original-title')}" if work.has("original-title") else ""
-    return joined(", ", [original, "" if work.serial else work.series()])
+    school = work["publisher"] if work.type == "thesis" else ""
+    return joined(", ", [school, original, "" if work.serial else work.series()])

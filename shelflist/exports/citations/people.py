@@ -118,12 +118,12 @@ def listed(found: Sequence[Person], manner: Manner, language: str) -> str:
 
 def dotted(given: str) -> str:
     """ "Marina Elena" → "M. E."."""
-    return initials(given, ".", " ")
+    return initials(turned(given), ".", " ")
 
 
 def tight(given: str) -> str:
     """ "Marina Elena" → "M.E."."""
-    return initials(given, ".", "")
+    return initials(turned(given), ".", "")
 
 
 def full(given: str) -> str:

@@ -69,6 +69,33 @@ def edition(text: str) -> str:
 _WORD = re.compile(r"""[^\s‘’“”"'\-–—/.,;?!:\[\]()]+""")
 
 
+_PAGES = re.compile(r"(\d+)\s*[-–]+\s*(\d+)")
+_SOME_PAGES = re.compile(r"\d+(?:\s*[-–,&]+\s*\d+)+")
+
+
+def pages(text: str, manner: str = "") -> str:
+    """ "1558-1566" → "1558–1566"; 1558–66 in the manners "chicago" (CMOS 9.63) and "mla" (2.139); "227-32" → 227–232 in "apa"."""
+    found = _PAGES.fullmatch(text.strip())
+    if found is None:
+        return text
+    first, last = found[1], found[2]
+    if len(last) < len(first) and manner:
+        last = first[: len(first) - len(last)] + last
+    if manner in ("chicago", "mla") and len(first) == len(last):
+        same = next((n for n, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), 0)
+        least = 1 if manner == "chicago" and 0 < int(first) % 100 < 10 else 2
+        if manner == "mla" or (int(first) > 100 and int(first) % 100):
+            last = last[min(same, len(last) - least) :]
+    return f"{first}–{last}"
+
+
+def labelled(text: str, manner: str = "") -> str:
+    """ "p. 7", "pp. 7–9"; nothing of nothing."""
+    if not text:
+        return ""
+    return f"{'pp.' if _SOME_PAGES.fullmatch(text.strip()) else 'p.'} {pages(text, manner)}"
+
+
 def capital(text: str) -> str:
     """With a capital at its start, where its first word has none: "wyd. 1" → "Wyd. 1"."""
     found = _WORD.search(text)
