@@ -19,6 +19,8 @@ SHOWN = (("", "All books"), ("basket", "In my basket"), *labels.STATUS.items())
 EXPORTS = (("json", "JSON"), ("csv", "CSV, as Goodreads has it"), ("bib", "BibTeX"), ("ris", "RIS"))
 """Files that the log is written to: ending and name."""
 
+FILE = "A file of this page (JSON or CSV), or an export of Goodreads (CSV)"
+
 
 def jobs(desk: Desk) -> list[Job]:
     """One page, where the owner has not turned the log off."""
@@ -27,7 +29,7 @@ def jobs(desk: Desk) -> list[Job]:
 
 def told(desk: Desk) -> Sequence[Any]:
     """It shows nothing of any book."""
-    return (TITLE, ABOUT, SHOWN, EXPORTS)
+    return (TITLE, ABOUT, SHOWN, EXPORTS, FILE)
 
 
 def page(desk: Desk) -> Page:
@@ -41,6 +43,7 @@ def page(desk: Desk) -> Page:
         "section": "log",
         "shown": [{"value": value, "label": label} for value, label in SHOWN],
         "exports": [{"value": value, "label": label} for value, label in EXPORTS],
+        "file_label": FILE,
         "sections": [],
     }
     return Page("log/", "log.html", meta)
