@@ -60,8 +60,8 @@ def _title(work: Work) -> str:
 def _container(work: Work, lead: str) -> list[str]:
     """What stands between the title and the end, with commas between."""
     helpers = work.helpers(VERBS, OTHERS, lead, "edited and translated by")
-    if not work.contained:
-        helpers = [capital(helper) for helper in helpers]
+    if helpers and not work.contained:
+        helpers[0] = capital(helpers[0])  # only what stands behind a full stop (5.44)
     title = work.titled("container-title")
     version = edition(work["edition"])
     volume = work.volume()
