@@ -33,6 +33,58 @@ from shelflist.cataloguing import relators
         ("introduzione", "aui"),
         ("narrator", "nrt"),
         ("photographer", "pht"),
+        *(
+            (word, "edt")
+            for word in (
+                "edited by",
+                "a cura di",
+                "per cura di",
+                "curatrice",
+                "herausgegeben von",
+                "Hg. von",
+                "édité par",
+                "éditée par",
+                "sous la direction de",
+                "edición de",
+                "edición a cargo de",
+                "editor",
+                "editore scientifico",
+            )
+        ),
+        *((word, "pbl") for word in ("editore", "Éditeur", "Verlag", "editorial", "casa editrice", "publisher")),
+        *(
+            (word, "trl")
+            for word in (
+                "translated by",
+                "traduzione di",
+                "tradotto da",
+                "traduit par",
+                "übersetzt von",
+                "traducción de",
+                "Trad.",
+                "tr.",
+            )
+        ),
+        *((word, "aut") for word in ("autrice", "auteure", "Verf.", "autora", "scritto da", "written by")),
+        *(
+            (word, "ill")
+            for word in ("illustrazioni di", "illustré par", "illustriert von", "ilustraciones de", "pictures by")
+        ),
+        *((word, "wpr") for word in ("prefazione di", "préface de", "Vorwort von", "prólogo de", "foreword by")),
+        *((word, "aui") for word in ("introduzione di", "introduction by", "eingeleitet von", "introducción de")),
+        *((word, "aft") for word in ("postfazione di", "postface de", "Nachwort von", "epílogo de", "afterword by")),
+        *(
+            (word, "pht")
+            for word in ("fotografie di", "photographies de", "Fotos von", "fotografías de", "photographs by")
+        ),
+        *((word, "nrt") for word in ("letto da", "lu par", "gelesen von", "leído por", "read by")),
+        *((word, "cmp") for word in ("musica di", "musique de", "Musik von", "música de", "music by")),
+        *((word, "adp") for word in ("adattamento di", "adapté par", "bearbeitet von", "adaptación de")),
+        ("thesis advisor", "dgs"),
+        ("ths", "dgs"),
+        ("curatore", "edt"),
+        ("curator", "cur"),
+        ("redattore", "red"),
         ("lamplighter", ""),
         ("", ""),
         ("zzz", ""),
@@ -48,7 +100,8 @@ def test_role(text: str, expected: str) -> None:
         ("070", "aut"), ("70", "aut"), ("080", "aui"), ("075", "aft"), ("010", "adp"), ("020", "ann"), ("212", "cmm"),
         ("220", "com"), ("230", "cmp"), ("340", "edt"), ("440", "ill"), ("470", "ivr"), ("480", "lbt"), ("520", "lyr"),
         ("600", "pht"), ("610", "prt"), ("650", "pbl"), ("651", "pbd"), ("675", "rev"), ("727", "dgs"), ("730", "trl"),
-        ("365", "exp"), ("760", "wde"), ("770", "wam"), ("999", ""),
+        ("365", "exp"), ("760", "wde"), ("770", "wam"), ("999", ""), ("005", "act"), ("110", "bnd"), ("205", "ctb"), ("250", "cnd"),
+        ("273", "cur"), ("300", "drt"), ("305", "dis"), ("330", "dub"), ("557", "orm"), ("590", "prf"), ("705", "scl"), ("755", "voc"),
     ],
 )  # fmt: skip
 def test_unimarc_numbers(number: str, expected: str) -> None:
