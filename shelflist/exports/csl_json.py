@@ -75,6 +75,27 @@ def item(book: Book) -> Item:
     return made
 
 
+def cited(book: Book) -> Item:
+    """The variables of a book that citations are made from: those of `item`, without what no style prints."""
+    word = kind(book)
+    made: Item = {"type": TYPES.get(word, "document"), "title": whole_title(book)}
+    left: Item = {}
+    _people(made, left, book.contributors)
+    _published(made, left, book)
+    _standing(made, left, book, word)
+    if valid := [one.isbn13 for one in book.isbns if one.valid()]:
+        made["ISBN"] = " ".join(valid)
+    if found := book.identifiers.get("doi"):
+        made["DOI"] = found[0]
+    if book.links:
+        made["URL"] = book.links[0].url
+    if book.languages:
+        made["language"] = book.languages[0]
+    if book.uniform_title:
+        made["original-title"] = book.uniform_title
+    return made
+
+
 def _people(made: Item, custom: Item, found: list[Contributor]) -> None:
     whole = True
     for one in found:

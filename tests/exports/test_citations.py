@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from shelflist.cataloguing import dates, isbn
-from shelflist.exports import citations
+from shelflist.exports import citations, csl_json
 from shelflist.exports.citations import pieces
 from shelflist.exports.citations.casing import headline, initials, quoted, spaced, turned
 from shelflist.exports.citations.people import person
@@ -215,3 +215,10 @@ def test_any_book_has_citations(made: Book) -> None:
         assert text.strip(), style
         assert "\n" not in text
         assert ". ." not in text or ". ." in made.title + str(made)
+
+
+@given(books.books())
+def test_citations_are_made_from_what_the_export_says(made: Book) -> None:
+    whole, cited = csl_json.item(made), csl_json.cited(made)
+    assert {name: whole[name] for name in cited} == cited
+    assert citations.of(made) == citations.of_item(whole)

@@ -40,7 +40,7 @@ def of_item(item: Variables) -> list[tuple[str, str]]:
 
 def of(book: Book) -> list[tuple[str, str]]:
     """(name for people, citation) of one book in every style."""
-    return of_item(csl_json.item(book))
+    return of_item(csl_json.cited(book))
 
 
 FILES: dict[str, str] = {f"citations-{name}.txt": name for name in STYLES}
@@ -49,7 +49,7 @@ FILES: dict[str, str] = {f"citations-{name}.txt": name for name in STYLES}
 
 def beside_list(books: Iterable[Book]) -> list[tuple[str, str, str]]:
     """(name, style for people, content) of the files beside a list's page: its books' citations, an empty line between."""
-    works = [Work(csl_json.item(book)) for book in books]
+    works = [Work(csl_json.cited(book)) for book in books]
     return [
         (file, STYLES[name].title, "\n".join([f"{line}\n" for line in sorted(map(STYLES[name].cite, works))]))
         for file, name in FILES.items()

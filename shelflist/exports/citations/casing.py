@@ -63,7 +63,7 @@ _BEFORE_OPENING = frozenset(" ([-–—/‘“\u00a0\u202f")
 
 def turned(text: str) -> str:
     """Straight quotation marks and apostrophes → those of print, double ones outside; a space before a colon does not break."""
-    if " " in text:
+    if " :" in text or " ;" in text or " ?" in text or " !" in text or " »" in text or "« " in text:
         text = _APART.sub("\u202f\\1", text).replace("« ", "«\u202f")
     if '"' not in text and "'" not in text:
         return text

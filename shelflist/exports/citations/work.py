@@ -16,7 +16,7 @@ class Work:
 
     def __init__(self, item: Variables) -> None:
         self.item = item
-        self._texts: dict[str, str] = {}
+        self._texts = {name: turned(value) for name, value in item.items() if type(value) is str}
         self._people: dict[str, list[people.Person]] = {}
         self.type = str(item["type"])
         self.language = str(item.get("language", ""))[:2]
@@ -27,10 +27,7 @@ class Work:
 
     def __getitem__(self, name: str) -> str:
         """A variable as text, with the quotation marks of print; "" where the book has none."""
-        found = self._texts.get(name)
-        if found is None:
-            found = self._texts[name] = turned(str(self.item[name])) if name in self.item else ""
-        return found
+        return self._texts.get(name, "")
 
     def has(self, *names: str) -> bool:
         """Whether it has one of these variables."""
