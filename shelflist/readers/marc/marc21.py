@@ -3,7 +3,17 @@
 A record of such a file that is UNIMARC by its own fields is read as UNIMARC, one that is danMARC2 as that: exports are mixed.
 """
 
-from shelflist.cataloguing import characters, dates, designations, extent, imprints, languages, titles, works
+from shelflist.cataloguing import (
+    authority_numbers,
+    characters,
+    dates,
+    designations,
+    extent,
+    imprints,
+    languages,
+    titles,
+    works,
+)
 from shelflist.cataloguing.punctuation import collapse, strip_end, strip_heading, unbracket
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Imprint, Note, Series, Warning
@@ -223,6 +233,7 @@ def _names(book: Book, marc: Marc) -> None:
             found = ["aut"]
         dates_text = field.first("d") if kind == "person" else ""
         person = marc_common.contributor(name, kind, found, dates_text, main=main, raw=field.join("abcdeq4"))
+        person.ids = authority_numbers.read(field.all("01"))
         for other in book.contributors:
             if other.name == person.name and other.dates == person.dates:
                 other.roles += [role for role in person.roles if role not in other.roles]

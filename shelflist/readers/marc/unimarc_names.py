@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from shelflist.cataloguing import authority_numbers
 from shelflist.cataloguing.punctuation import strip_end, strip_heading
 from shelflist.model import Book, Contributor
 from shelflist.readers.marc import marc_common, marc_sbn, sbn_roles
@@ -31,7 +32,9 @@ def add(book: Book, marc: Marc) -> None:
                 found = ["aut"]
             main = field.tag[2] == "0" and field.tag != "730"
             raw = field.join("abcdefg4")
-            people.append((marc_common.contributor(name, kind, found, years, main=main, raw=raw), field.tag))
+            made = marc_common.contributor(name, kind, found, years, main=main, raw=raw)
+            made.ids = authority_numbers.read(field.all("o"))
+            people.append((made, field.tag))
     if people and italian:
         sbn_roles.tell(people, *marc_sbn.statements(marc))
     for made, _ in people:
