@@ -8,7 +8,7 @@ any change must raise `MODEL_VERSION`, which throws remembered books away.
 
 import msgspec
 
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 
 
 class Struct(msgspec.Struct, array_like=True, omit_defaults=False, gc=False):
@@ -203,7 +203,7 @@ class Reading(Struct):
     `rating` is in quarter stars from 1 to 20, or None. `body` is the owner's Markdown. `added` is an ISO date.
     `shelves` are the tracker's own shelves besides the status; `review` is plain text, a paragraph a line, and
     `spoiler` says that it gives the story away; `private` are notes that the owner kept to themselves; `owned`
-    is the number of copies, or None where nothing is said.
+    is the number of copies, or None where nothing is said. `quotes` are (text, page as written or "").
     """
 
     status: str = ""
@@ -219,6 +219,7 @@ class Reading(Struct):
     spoiler: bool = False
     private: str = ""
     owned: int | None = None
+    quotes: list[tuple[str, str]] = []
 
 
 class Book(Struct):

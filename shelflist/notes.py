@@ -37,7 +37,7 @@ STATUSES: dict[str, str] = {
 """Words for a status, in lower case → the four that there are."""
 
 JOINS = ("record", "isbn", "book")
-OWN = ("status", "read", "started", "finished", "rating", "tags", "lists", "added")
+OWN = ("status", "read", "started", "finished", "rating", "tags", "lists", "added", "quotes")
 TEXTS = ("title", "subtitle", "responsibility", "edition", "extent", "summary")
 OVERRIDES = (
     *TEXTS,
@@ -196,6 +196,22 @@ def _spans(value: Any, warnings: list[Warning]) -> list[tuple[str, str]]:
     return spans
 
 
+def _quotes(value: Any, warnings: list[Warning]) -> list[tuple[str, str]]:
+    """`quotes:` as (text, page) pairs: a list of {text, page}, or of texts; the lines of a text stay."""
+    found: list[tuple[str, str]] = []
+    for item in value if isinstance(value, list) else [value]:
+        given = item if isinstance(item, dict) else {"text": item}
+        text, place = given.get("text", ""), given.get("page", "")
+        if not isinstance(text, str) or not isinstance(place, str) or set(given) - {"text", "page"}:
+            warnings.append(Warning("quotes", f"{item!r} is not a text, or a text with its page", "left out"))
+            continue
+        lines = [" ".join(line.split()) for line in _body(text)[0].split("\n")]
+        kept = "\n".join(line for line in lines if line)
+        if kept:
+            found.append((kept, " ".join(_body(place)[0].split())))
+    return found
+
+
 def _reading(given: dict[str, Any], body: str, file: str, warnings: list[Warning]) -> Reading:
     """The owner's reading from the keys of `OWN`."""
     status = str(given.get("status", "")).strip().lower()
@@ -221,6 +237,7 @@ def _reading(given: dict[str, Any], body: str, file: str, warnings: list[Warning
         body=body,
         added=added,
         file=file,
+        quotes=_quotes(given["quotes"], warnings) if "quotes" in given else [],
     )
 
 

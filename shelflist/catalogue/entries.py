@@ -54,7 +54,8 @@ class Entry(Struct):
     one of "other", a scheme without a shelf or a local mark, where there is no such;
     `spine` (pages, height in mm), 0 where unknown; `volumes` (series key, volume as printed); `chapters` the titles of
     its chapters; `isbns` valid ISBN-13s; `when` (year or 0, last year or 0, the weightiest of MARKS or ""); `printed`
-    the date as printed.
+    the date as printed; `reads` (started, finished) of each reading, partial ISO dates, either may be ""; `rating` in quarter
+    stars, 0 for none; `quotes` the number of the owner's quotes.
     """
 
     id: str
@@ -84,6 +85,9 @@ class Entry(Struct):
     isbns: list[str] = []
     when: tuple[int, int, str] = (0, 0, "")
     printed: str = ""
+    reads: list[tuple[str, str]] = []
+    rating: int = 0
+    quotes: int = 0
 
 
 def people_text(book: Book) -> str:
@@ -221,6 +225,9 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         isbns=list(dict.fromkeys(number.isbn13 for number in book.isbns if number.valid())),
         when=_when(book.date),
         printed=book.date.raw,
+        reads=book.reading.dates if book.reading else [],
+        rating=(book.reading.rating or 0) if book.reading else 0,
+        quotes=len(book.reading.quotes) if book.reading else 0,
     )
     made.line = blake2b(_pack(made), digest_size=8).digest()
     made.digest = digest
