@@ -94,7 +94,7 @@ def _identifier(work: Work, lead: str) -> str:
         roles = ("illustrator", "narrator", "translator")
     found = []
     for role in roles:
-        if role != lead and work.has(role) and not (role == "translator" and work.same("editor", role)):
+        if role in work.item and role != lead and not (role == "translator" and work.same("editor", role)):
             both = role == "editor" and work.same(role, "translator")
             label = BOTH if both else LABELS[role]
             found.append(f"{work.people(role, OTHERS)}, {label[work.many(role)]}")

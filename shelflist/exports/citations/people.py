@@ -15,7 +15,8 @@ _CUTS = (" ", "-", "'", "’", "ʻ")
 
 
 class Person(NamedTuple):
-    """One name: `particle` belongs to the family name ("van"), `dropped` stands behind the given ones; `whole` is a body's."""
+    """One name: `particle` belongs to the family name ("van"), `dropped` stands behind the given ones; `whole` is a body's;
+    `plain` says that it is a family name and given names, in Latin letters, and nothing else."""
 
     family: str
     given: str = ""
@@ -23,6 +24,7 @@ class Person(NamedTuple):
     dropped: str = ""
     suffix: str = ""
     whole: bool = False
+    plain: bool = False
 
 
 def person(name: dict[str, str]) -> Person:
@@ -32,7 +34,9 @@ def person(name: dict[str, str]) -> Person:
     particle, family = _leading(name["family"])
     given, _, suffix = name.get("given", "").partition(",")
     given, dropped = _trailing(given.strip())
-    return Person(turned(family), given, turned(particle), dropped, suffix.strip())
+    suffix = suffix.strip()
+    plain = bool(given and not (particle or dropped or suffix) and family.isascii())
+    return Person(turned(family), given, turned(particle), dropped, suffix, plain=plain)
 
 
 def _leading(family: str) -> tuple[str, str]:
@@ -66,9 +70,10 @@ def _trailing(given: str) -> tuple[str, str]:
 
 
 class Manner(NamedTuple):
-    """How a style writes names. `given` makes the given names, `inverted` is 0, 1 or all (99) of them, `last` joins two and more
-    before the last name ("both" for two, "many" for more), from `least` names on only `first` are shown.
-    `demoted` puts the particle of an inverted name behind the given names."""
+    """How a style writes names. `given` makes the given names of the record's, the first `inverted` names stand family name
+    first, in capitals with `upper`; `both` stands between two names, `many` before the last of more; from `least` names on
+    only `first` are shown, and `others` behind them. `demoted` puts the particle of an inverted name behind the given names.
+    """
 
     given: Callable[[str], str]
     inverted: int = 1
@@ -87,6 +92,8 @@ def one(who: Person, manner: Manner, inverted: bool, language: str) -> str:
     if who.whole:
         return family
     given = manner.given(who.given) if who.given else ""
+    if who.plain and language not in FAMILY_FIRST:
+        return f"{family}, {given}" if inverted else f"{given} {family}"
     demoted = manner.demoted and inverted and who.particle and given
     particle = who.particle if not demoted else ""
     family = (particle.upper() if manner.upper else particle) + family
@@ -107,12 +114,14 @@ def _latin(text: str) -> bool:
 
 def listed(found: Sequence[Person], manner: Manner, language: str) -> str:
     """All names of a role in one text."""
-    texts = [one(who, manner, n < manner.inverted, language) for n, who in enumerate(found)]
-    if len(texts) >= manner.least:
-        shown = texts[: manner.first]
-        return ", ".join(shown) + (manner.others if len(shown) == 1 else "," + manner.others.removeprefix(","))
-    if len(texts) < 2:
-        return "".join(texts)
+    if len(found) == 1:
+        return one(found[0], manner, manner.inverted > 0, language)
+    cut = len(found) >= manner.least
+    texts = [
+        one(who, manner, n < manner.inverted, language) for n, who in enumerate(found[: manner.first] if cut else found)
+    ]
+    if cut:
+        return ", ".join(texts) + (manner.others if len(texts) == 1 else "," + manner.others.removeprefix(","))
     return ", ".join(texts[:-1]) + (manner.both if len(texts) == 2 else manner.many) + texts[-1]
 
 
