@@ -15,7 +15,7 @@ from typing import Any
 
 from shelflist import listing, notes
 from shelflist.catalogue import Entry, lists
-from shelflist.catalogue.authority import Authority, PersonNote, SubjectNote, doubted, untangled
+from shelflist.catalogue.authority import Authority, PersonNote, SubjectNote, doubted, settled, untangled
 from shelflist.catalogue.headings import UDC, class_labels
 from shelflist.cataloguing import characters, classes, slugs
 from shelflist.errors import BadSource
@@ -56,6 +56,8 @@ def read(found: Found, report: Report) -> Authority:
             reason = error.reason if isinstance(error, BadSource) else f"{error.strerror}: check who may read it"
             report.warnings.append(Warned(name, 0, "", "", reason, "left out"))
     made.subjects, told = untangled(made.subjects)
+    made.people, contested = settled(made.people)
+    told += contested
     report.warnings += [Warned(file, 0, "", key, reason, "left out") for file, key, reason in told]
     for label in doubted(made.equivalents):
         reason = f"{label!r} stands in two lines with two headings"

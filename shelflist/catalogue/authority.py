@@ -87,6 +87,30 @@ def untangled(given: list[SubjectNote]) -> tuple[list[SubjectNote], list[Told]]:
     return kept, told
 
 
+def settled(given: list[PersonNote]) -> tuple[list[PersonNote], list[Told]]:
+    """Notes on people without what contradicts the rest: a form that another note has, one that is apart from itself.
+
+    The form that a note is about goes before one that a note claims, and of two that claim a form the first in the order of the
+    files has it; each is told.
+    """
+    told: list[Told] = []
+    kept: list[PersonNote] = []
+    owners = {note.label.casefold(): note.file for note in reversed(given) if note.label}
+    for note in given:
+        forms = []
+        for form in note.forms:
+            owner = owners.setdefault(form.casefold(), note.file)
+            if owner == note.file:
+                forms.append(form)
+            else:
+                told.append((note.file, "forms", f"{form!r} is the person of {owner}"))
+        mine = {form.casefold() for form in (note.label, *forms)}
+        apart = [form for form in note.apart if form.casefold() not in mine]
+        told += [(note.file, "apart", f"{form!r} is a form of this person") for form in note.apart if form not in apart]
+        kept.append(structs.replace(note, forms=forms, apart=apart))
+    return kept, told
+
+
 def _identity(label: str) -> str:
     """What a heading is known by in notes: its slug, since a file's name may stand for it."""
     text = subjects.heading(label).text()

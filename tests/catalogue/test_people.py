@@ -7,7 +7,7 @@ import pytest
 
 from shelflist import catalogue
 from shelflist.catalogue import Authority, Catalogue, Headed
-from shelflist.catalogue.authority import PersonNote
+from shelflist.catalogue.authority import PersonNote, settled
 from shelflist.catalogue.name_forms import person_of
 from shelflist.catalogue.persons import Persons
 from shelflist.model import Book, Chapter, ClassNumber, Contributor, PublicationDate, Source, Subject
@@ -191,6 +191,26 @@ def test_the_owners_numbers_tell_apart() -> None:
     made = shelf(["Henke, Marina"], ["Henke, Marina E."], authority=Authority(people=notes))
     assert labels(made) == ["Henke, Marina", "Henke, Marina E."]
     assert Persons(made, Authority(people=notes)).ids(headed(made, "Henke, Marina E.")) == [("viaf", "2")]
+
+
+@pytest.mark.parametrize(
+    ("notes", "kept", "told"),
+    [
+        ([("A", ["x"], []), ("B", ["y"], ["x"])], [(["x"], []), (["y"], ["x"])], []),
+        ([("A", ["x"], []), ("B", ["X"], [])], [(["x"], []), ([], [])], [("b", "forms", "'X' is the person of a")]),
+        ([("A", ["B"], []), ("B", [], [])], [([], []), ([], [])], [("a", "forms", "'B' is the person of b")]),
+        ([("A", ["x"], ["X", "a", "y"])], [(["x"], ["y"])], [("a", "apart", "'X' is a form of this person"), ("a", "apart", "'a' is a form of this person")]),
+    ],
+)  # fmt: skip
+def test_notes_that_contradict_each_other(
+    notes: list[tuple[str, list[str], list[str]]],
+    kept: list[tuple[list[str], list[str]]],
+    told: list[tuple[str, str, str]],
+) -> None:
+    given = [PersonNote(label.lower(), label.lower(), label, forms, apart) for label, forms, apart in notes]
+    made, said = settled(given)
+    assert [(note.forms, note.apart) for note in made] == kept
+    assert said == told
 
 
 def test_people_sort_by_family_name_then_given_names_then_dates() -> None:
