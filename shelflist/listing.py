@@ -44,7 +44,7 @@ YEARS = range(1900, 2201)
 _WEEK = re.compile(r"(?:week|settimana|woche|semaine|semana)\s+(\d{1,2})\b", re.IGNORECASE)
 _DAY = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
 _ENTRY = re.compile(r" ?(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
-_KEY = re.compile(r"\[(?P<text>[^\[\]]{2,300})\](?:\((?P<href>[^()\s]{1,500})\))?(?=[\s;,:.]|$)[ \t]*[;,:.]?")
+_KEY = re.compile(r"\[(?P<text>[^\[\]]{1,300})\](?:\((?P<href>[^()\s]{1,500})\))?(?=[\s;,:.]|$)[ \t]*[;,:.]?")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _DUE = re.compile(
     r"(?:(?:by|due|for|entro(?: il)?|bis(?: zum)?|avant le|antes del)\s+)?(\d{4}-\d{2}-\d{2})", re.IGNORECASE
@@ -54,8 +54,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _READS = re.compile(
-    r"(?:whole|all|tutto|ganz|(?:chapters?|chs?|chaps?|capitol[oi]|capp?|kap(?:itel)?|chapitres?|capítulos?|part|parts|parte|section|sections|§+|intro(?:duction|duzione)?"
-    r"|conclusions?|pp?|pages?|pagg?|pagin[ae]|seiten?|s(?=\.)|págs?|páginas?|vols?|book)\b[.\s].*|introduction|introduzione|einleitung|conclusions?|preface|epilogue)",
+    r"(?:the\s+)?(?:(?:chapters?|chs?|chaps?|capitol[oi]|capp?|kap(?:itel)?|chapitres?|capítulos?|parts?|parte|teil|sections?|vols?|pp?|pages?|pagg?"
+    r"|pagin[ae]|seiten?|s(?=\.)|págs?|páginas?)\b\.?\s*(?:\d|[ivxlc]+\b).*|§+\s*\d.*"
+    r"|(?:intro(?:duction|duzione)?|einleitung|preface|prologue|conclusions?|epilogue|afterword)(?:(?:,|\s+and\s|\s*&)\s*.*)?)",
     re.IGNORECASE,
 )
 _BOOK_ADDRESS = re.compile(r"(?:\.{0,2}/)*(?:content/)?(?:books/)?([^/?#]+?)(?:\.md|/)?(?:[?#].*)?")
@@ -219,7 +220,7 @@ def _item(entry: str, line: int, warnings: list[tuple[int, Warning]]) -> Item:
         match = _DUE.fullmatch(field)
         if match and not day(match[1]):
             warnings.append((line, Warning("", f"{match[1]!r} is not a day as 2026-10-05", "left in the note")))
-        elif match or field.lower() in WORDS:
+        elif match or field.lower() in WORDS or _TIME.fullmatch(field):
             reason = f"{field!r} stands after the note, or a second time: put it before"
             warnings.append((line, Warning("", reason, "left in the note")))
     return made

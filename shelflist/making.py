@@ -144,7 +144,7 @@ def _plan(
     outside = Outside(
         origins, exports.beside, tuple(exports.BESIDE), citations.of, citations.beside_list, tuple(citations.FILES)
     )
-    return ordered, Planner(desk, ground, files, own["lists"], own["pages"], outside)
+    return ordered, Planner(desk, ground, files, own["pages"], outside)
 
 
 def _ground(settings: Settings, engine: bytes, published: dict[str, str], seen: dict[str, Seen]) -> bytes:

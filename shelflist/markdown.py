@@ -48,12 +48,18 @@ class Items(msgspec.Struct, frozen=True, gc=False):
     start: int = 0
 
 
+class Owned(msgspec.Struct, frozen=True, gc=False):
+    """The owner's own Markdown among the blocks of a page whose Markdown is not published; its headings begin at level 3."""
+
+    text: str
+
+
 class Section(msgspec.Struct, frozen=True, gc=False):
     """A part of a page under a heading of level 2, whose `id` is fixed."""
 
     id: str
     title: str
-    blocks: Sequence[Heading | Paragraph | Items]
+    blocks: Sequence[Heading | Paragraph | Items | Owned]
 
 
 def fold(text: str) -> str:
@@ -161,6 +167,8 @@ def to_markdown(sections: Iterable[Section]) -> str:
                     f"{n}. {entry[0]}" if start else f"- {entry[0]}" for n, entry in enumerate(block.entries, start)
                 ]
                 out.append("\n".join(rows))
+            elif type(block) is Owned:
+                out.append(block.text)
     return "\n\n".join(out) + "\n" if out else ""
 
 
@@ -178,6 +186,8 @@ def section_html(section: Section, taken: set[str]) -> str:
             tag = "ul" if not start else "ol" if start == 1 else f'ol start="{start}"'
             rows = "".join([f"<li>{entry[1]}</li>\n" for entry in block.entries])
             out.append(f"<{tag}>\n{rows}</{'ol' if start else 'ul'}>\n")
+        elif type(block) is Owned:
+            out.append(note(block.text))
     return "".join(out)
 
 

@@ -23,9 +23,12 @@ from shelflist.pages import (
     classes,
     headings,
     isbns,
+    lists,
     log,
     nearby,
     person,
+    reading_plan,
+    readings,
     see,
     series,
     shelf,
@@ -45,7 +48,9 @@ ROOMS: dict[str, Room] = {
     "bridges": bridges,
     "chapters": chapters,
     "isbns": isbns,
+    "lists": lists,
     "log": log,
+    "plans": reading_plan,
     "classes": classes,
     "see": see,
     "series": series,
@@ -86,7 +91,6 @@ class Planner:
         desk: Desk,
         ground: bytes,
         places: Sequence[str],
-        lists: Sequence[Prose],
         own: Sequence[Prose],
         outside: Outside = NOTHING,
     ) -> None:
@@ -96,7 +100,6 @@ class Planner:
         self.ground = ground
         self.places = places
         self.outside = outside
-        self.lists = {prose.name: prose for prose in lists}
         self.own = {prose.name: prose for prose in own}
         self.own.setdefault("about", site.about(desk.words, desk.catalogue))
         self._lines_of: dict[str, list[bytes]] = {}
@@ -125,9 +128,10 @@ class Planner:
         found = [self.book(n) for n in range(len(self.catalogue.entries))]
         for family in FAMILIES:
             if family == "lists":
-                beside = self.outside.bibliography_names
+                cited = self.outside.bibliography_names
                 found.extend(
-                    Job(headed.href, "list", (headed.key,), beside=beside) for headed in self.catalogue.families[family]
+                    Job(headed.href, "list", (headed.key,), beside=(*lists.files(self.desk, headed.key), *cited))
+                    for headed in self.catalogue.families[family]
                 )
             elif family not in ROOMS:
                 found.extend(headings.jobs_of(self.desk, family))
@@ -160,6 +164,7 @@ class Planner:
         parts += shelf.told_beside(self.desk, n)
         parts += series.told_beside(self.desk, n)
         parts += versions.told(self.desk, n)
+        parts += readings.beside(self.desk, n)
         parts += ["next to it", len(entries) > 1, *nearby.told(self.desk, n)]
         return parts
 
@@ -174,9 +179,8 @@ class Planner:
 
     def _told_list(self, key: str) -> Sequence[Any]:
         headed = self.catalogue.headings[key]
-        tokens = self.desk.token(headed.books)
         cited = [self.catalogue.entries[n].digest for n in headed.books] if self.outside.bibliography_names else []
-        return headed.label, self.lists.get(headed.slug), tokens, cited
+        return *lists.told(self.desk, key), cited
 
     def _index(self, family: str) -> list[Job]:
         made = [Job(f"{family}/", "index", (family,))]
@@ -208,7 +212,7 @@ class Planner:
 
     def _fixed(self) -> list[Job]:
         """The few pages that are made in every build: each is told by its whole self."""
-        about = {prose.name: _sentence(prose.body) for prose in self.lists.values()}
+        about = {own.name: _sentence(own.note) for own in self.desk.authority.lists}
         counts = site.facet_counts(self.catalogue, self.words.language)
         pages = [
             site.home(self.catalogue, self.words, about),
@@ -248,7 +252,7 @@ class Planner:
             shelves=shelf.beside(self.desk, n),
             series=series.beside(self.desk, n), volumes=series.others(self.desk, n, book.edition),
             versions=versions.rows(self.desk, n),
-            citations=self.outside.citations(found),
+            citations=self.outside.citations(found), lists=readings.beside(self.desk, n),
         )  # fmt: skip
         catalogue = self.catalogue
         return book.make(
@@ -262,7 +266,7 @@ class Planner:
     def _make_list(self, key: str) -> Page:
         headed = self.catalogue.headings[key]
         files = self.outside.bibliographies(map(self.desk.books, headed.books))
-        return site.own_list(headed, self.lists.get(headed.slug), self.desk.lines, files)
+        return lists.cited(lists.page(self.desk, key), files)
 
     def _make_index(self, family: str) -> Page:
         return headings.whole_index(family, self.desk.lines)

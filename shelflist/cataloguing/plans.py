@@ -114,6 +114,21 @@ def page_count(text: str) -> int:
     return total if total <= MOST_PAGES else 0
 
 
+def numbers(text: str, first: int, last: int) -> str:
+    """The printed numbers of the `first` to the `last` of the pages that a statement names, counted from 1: "41–60". It is ""
+    where they do not stand in one span of figures."""
+    before = 0
+    for match in _PAGES.finditer(text):
+        for part in re.findall(_SPAN, match[1], re.IGNORECASE):
+            held = _span(part) or 0
+            start = re.split(r"\s?[-‐‑–—]", part.strip())[0]
+            if before < first and last <= before + held and start.isdecimal():
+                low, high = int(start) + first - before - 1, int(start) + last - before - 1
+                return f"{low}–{high}" if high > low else str(low)
+            before += held
+    return ""
+
+
 def minutes(pages: int, pages_an_hour: int) -> int:
     """Minutes for so many pages, rounded up."""
     return -(-pages * 60 // pages_an_hour)

@@ -35,6 +35,7 @@ class Beside(NamedTuple):
     volumes: Sequence[Mapping[str, str]] = ()
     versions: Sequence[Mapping[str, Any]] = ()
     citations: Sequence[tuple[str, str]] = ()
+    lists: Sequence[Mapping[str, str]] = ()
 
 
 def make(
@@ -94,6 +95,7 @@ def _beside(beside: Beside) -> dict[str, Any]:
         "shelves": list(beside.shelves),
         "series": list(beside.series),
         "volumes": list(beside.volumes),
+        "lists": list(beside.lists),
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
         "citations": [{"style": style, "text": text} for style, text in beside.citations],
     }

@@ -9,11 +9,11 @@ import msgspec
 
 from shelflist.catalogue import Catalogue, Headed
 from shelflist.cataloguing import slugs
-from shelflist.markdown import Section, words_of
+from shelflist.markdown import words_of
 from shelflist.notes import Prose
 from shelflist.pages import Page, count, crumbs, labels, shorten
 from shelflist.pages.book import cover
-from shelflist.pages.desk import Lines, Words
+from shelflist.pages.desk import Words
 from shelflist.pages.headings import caption, family_letters
 from shelflist.pages.machines import facet_value
 
@@ -162,28 +162,6 @@ def facet_counts(catalogue: Catalogue, language: str) -> dict[str, dict[str, int
         shown = facet_value(name, value, language)
         found[name][shown] = found[name].get(shown, 0) + number
     return found
-
-
-def own_list(headed: Headed, prose: Prose | None, lines: Lines, citations: Sequence[tuple[str, str, str]] = ()) -> Page:
-    """The page of one of the owner's lists, with the text that introduces it; `citations` are the (name, style, content)
-    of files with the citations of its books."""
-    path = headed.href
-    total = count(len(headed.books), "book")
-    meta: dict[str, Any] = {
-        "kind": "list",
-        "title": prose.title if prose and prose.title else headed.label,
-        "title_parts": ["Lists"],
-        "description": f"{headed.label}: {total}.",
-        "crumbs": crumbs(("Lists", "lists/")),
-        "section": "lists",
-        "count_text": total,
-        "citations": [{"style": style, "href": name} for name, style, _ in citations],
-        "sections": [{"id": "books", "title": "Books"}]
-        + ([{"id": "note", "title": "About this list"}] if prose else []),
-    }
-    section = Section("books", "Books", [lines.items(headed.books, "../../", 1)])
-    files = [(name, text) for name, _, text in citations]
-    return Page(path, "list.html", meta, [section], prose.body if prose else "", "About this list", files=files)
 
 
 def own_page(prose: Prose) -> Page:

@@ -1,0 +1,214 @@
+"""Reading lists: `/lists/<name>/`, and its essential readings alone.
+
+A list that only gathers books (they name it in their notes) shows them as any heading does. One whose file has items shows
+them section by section: how much each matters, what to read, how long that takes, by when (the guide on the front end,
+§3 vii), with a calendar file of its dates (`readings`). Its plan of days is `reading_plan`'s.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shelflist.catalogue import Headed
+from shelflist.catalogue.lists import OwnList, Part
+from shelflist.markdown import Heading, Items, Owned, Paragraph, Section, anchor
+from shelflist.pages import Page, count, crumbs, labels, reading_plan, readings, shorten
+from shelflist.pages.desk import Desk, Job
+from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
+from shelflist.pages.readings import ALL, ESSENTIAL, IMPORTANCE, Known, Line
+
+ROOM = "lists"
+
+MEANING = "Essential: read it before the class. Recommended: read it if you can. Further: for those who want to go on."
+ABOUT, BOOKS, ALSO, OTHER = "About this list", "Books", "Also on this list", "Readings"
+EVERY, ONLY, PLAN = "All readings", "Essential only", "Plan by day"
+CONTINUED = " (continued)"
+DATES, DATES_FILE = "The dates as a calendar file", "dates.ics"
+
+Block = Heading | Paragraph | Items | Owned
+Placed = list[tuple[Part, Line]]
+
+
+# --- which pages there are ------------------------------------------------------------------------------------
+
+
+def _base(headed: Headed, view: str) -> str:
+    return f"{headed.href}{view}/" if view else headed.href
+
+
+def _has_essential(known: Known) -> bool:
+    return 0 < len(readings.view_of(known, ESSENTIAL)) < len(known.every())
+
+
+def _rest(headed: Headed, known: Known | None, view: str) -> list[int]:
+    """The books of a list that are none of its items, on the pages of the whole list."""
+    there = {line.book for line in known.every()} if known else set()
+    return [n for n in headed.books if n not in there] if view == ALL else []
+
+
+def files(desk: Desk, key: str) -> tuple[str, ...]:
+    """Names of the files beside a list's first page that are made here."""
+    known = readings.known(desk).get(key)
+    return (DATES_FILE,) if known and readings.dated(known) else ()
+
+
+def jobs(desk: Desk) -> list[Job]:
+    """The pages of lists but for the first of each, which the plan of all pages makes with other files beside it."""
+    found = []
+    for headed in desk.catalogue.families["lists"]:
+        known = readings.known(desk).get(headed.key)
+        for view in (ALL, ESSENTIAL) if known and _has_essential(known) else (ALL,):
+            size = len(readings.view_of(known, view) if known else ()) + len(_rest(headed, known, view))
+            for leaf in leaves(size, desk.page_size)[view == ALL :]:
+                path = leaf_path(_base(headed, view), leaf.number)
+                found.append(Job(path, ROOM, (headed.key, view, leaf.number)))
+    return found
+
+
+def told(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Sequence[Any]:
+    """All that a list's page is made from: its file, its books as lists show them, the pace."""
+    headed = desk.catalogue.headings[key]
+    known = readings.known(desk).get(key)
+    given = (known.own, known.pace, [line.book for line in known.every()]) if known else ()
+    about = (desk.page_size, desk.words.title, desk.words.reading)
+    return headed.label, headed.slug, view, number, given, headed.books, desk.token(headed.books), about
+
+
+# --- the page -------------------------------------------------------------------------------------------------
+
+
+def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
+    """One page of a list."""
+    headed = desk.catalogue.headings[key]
+    known = readings.known(desk).get(key)
+    placed = readings.view_of(known, view) if known else []
+    lines = [line for _, line in placed]
+    rest = _rest(headed, known, view)
+    leaf = leaves(len(placed) + len(rest), desk.page_size)[number - 1]
+    path = leaf_path(_base(headed, view), number)
+    own = known.own if known else OwnList("", "", headed.label)
+    note = own.note if number == 1 and view == ALL else ""
+    sections, parts = _parts(desk, own, placed, leaf, view) if known else ([], [])
+    if shown := rest[max(0, leaf.first - 1 - len(placed)) : max(0, leaf.last - len(placed))]:
+        start = max(1, leaf.first - len(placed))
+        items = desk.lines.items(shown, root_of(path), start)
+        sections.append(Section("books", ALSO if placed else BOOKS, [items]))
+    total = readings.summary(lines, known.pace) if known and lines else count(len(headed.books), "book")
+    heads = [*([IMPORTANCE[view]] if view else []), *([f"page {number}"] if number > 1 else [])]
+    meta: dict[str, Any] = {
+        "kind": "list",
+        "title": own.title,
+        "title_parts": [*([f"{own.title}, {', '.join(heads)}"] if heads else []), "Lists"],
+        "description": shorten(f"{own.title}: {total}."),
+        "crumbs": crumbs(("Lists", "lists/"), *([(own.title, headed.href)] if heads else [])),
+        "section": "lists",
+        "view": IMPORTANCE.get(view, ""),
+        "about": [text for text in (own.course, own.teacher, own.term) if text],
+        "start": _date(own.start),
+        "updated": _date(own.updated),
+        "count_text": total,
+        "meaning": MEANING if any(line.item.importance for line in lines) else "",
+        "views": _views(headed, known, view) if known else [],
+        "jumps": _jumps(headed, own, placed, desk.page_size) if number == 1 and view == ALL else [],
+        "parts": parts,
+        "rest": next((s.title for s in sections if s.id == "books"), ""),
+        "pager": pager(_base(headed, view), leaf, "Readings" if placed else "Books"),
+        "calendar": None,
+        "citations": [],
+        "sections": [{"id": s.id, "title": s.title} for s in sections] + ([{"id": "note", "title": ABOUT}] if note else []),
+    }  # fmt: skip
+    made = Page(path, "list.html", meta, sections, note, ABOUT)
+    if number == 1 and view == ALL and known and files(desk, key):
+        meta["calendar"] = {"href": DATES_FILE, "label": DATES}
+        made.files = [(DATES_FILE, readings.dates_file(desk, known))]
+    return made
+
+
+def cited(made: Page, citations: Sequence[tuple[str, str, str]]) -> Page:
+    """A list's page with files of citations beside it, as (name, style, content)."""
+    made.meta["citations"] = [{"style": style, "href": name} for name, style, _ in citations]
+    made.files = [*made.files, *((name, text) for name, _, text in citations)]
+    return made
+
+
+def _date(text: str) -> dict[str, str] | None:
+    return {"iso": text, "text": labels.date(text)} if text else None
+
+
+def _views(headed: Headed, known: Known, view: str) -> list[dict[str, Any]]:
+    """The ways to look at a list, where there are several."""
+    found: list[dict[str, Any]] = [{"text": EVERY, "href": headed.href, "current": view == ALL}]
+    if _has_essential(known):
+        found.append({"text": ONLY, "href": _base(headed, ESSENTIAL), "current": view == ESSENTIAL})
+    if reading_plan.has_plan(known):
+        found.append({"text": PLAN, "href": reading_plan.base(headed), "current": False})
+    return found if len(found) > 1 else []
+
+
+def _ids(own: OwnList) -> list[str]:
+    """The anchor of each section, from its title."""
+    taken = {"books", "note", "main"}
+    return [anchor(part.title or OTHER, taken) for part in own.parts]
+
+
+def _jumps(headed: Headed, own: OwnList, placed: Placed, size: int) -> list[dict[str, str]]:
+    """Links to the sections, on whatever page of the list each begins; none where there is but one."""
+    found, before = [], 0
+    for part, mark in zip(own.parts, _ids(own), strict=True):
+        number = min(before // size, max(0, len(placed) - 1) // size) + 1
+        href = f"{leaf_path(headed.href, number)}#{mark}" if number > 1 else ""
+        found.append({"text": part.title or OTHER, "href": href, "id": mark, **_when(own, part)})
+        before += len(part.items)
+    return found if len(found) > 1 else []
+
+
+def _parts(
+    desk: Desk, own: OwnList, placed: Placed, leaf: Leaf, view: str
+) -> tuple[list[Section], list[dict[str, Any]]]:
+    """The sections of a page: their notes as Markdown, their items as values. A section that goes on from the page before
+    says so, and has no note again."""
+    sections: list[Section] = []
+    found: list[dict[str, Any]] = []
+    before = 0
+    for part, mark in zip(own.parts, _ids(own), strict=True):
+        mine = [line for other, line in placed if other is part]
+        shown = mine[max(0, leaf.first - 1 - before) : max(0, leaf.last - before)]
+        begins = leaf.first - 1 <= before < leaf.last or (leaf.number == leaf.total and before >= leaf.last)
+        before += len(mine)
+        if not shown and not (view == ALL and not mine and begins):
+            continue
+        title = part.title or OTHER
+        told = bool(part.note) and begins and view == ALL
+        if told:
+            sections.append(Section(mark, title, [Owned(part.note)]))
+        rows = [_row(desk, line) for line in shown]
+        found.append({
+            "id": mark, "title": title if begins else title + CONTINUED, **_when(own, part),
+            "start": before - len(mine) + mine.index(shown[0]) + 1 if shown else 1, "items": rows, "note": told,
+        })  # fmt: skip
+    return sections, found
+
+
+def _row(desk: Desk, line: Line) -> dict[str, Any]:
+    """An item as the page shows it; without a book it is text."""
+    item = line.item
+    row: dict[str, Any] = {
+        "importance": item.importance, "label": IMPORTANCE.get(item.importance, ""), "title": item.text, "href": "", "lang": "",
+        "by": "", "year": "", "shelf": "", "reads": item.reads, "length": readings.length(line), "due": _date(item.due), "note": item.note,
+    }  # fmt: skip
+    if line.book >= 0:
+        entry = desk.catalogue.entries[line.book]
+        number = entry.shelf[0][2] if entry.shelf else ""
+        lang = entry.lang if entry.lang != desk.words.language else ""
+        row |= {"title": entry.title, "href": desk.catalogue.href(line.book), "lang": lang, "by": entry.people}
+        row |= {"year": entry.year, "shelf": number}
+    return row
+
+
+def _when(own: OwnList, part: Part) -> dict[str, str]:
+    """A section's day, or its week, in words."""
+    if part.day:
+        return {"iso": part.day, "when": labels.date(part.day)}
+    week = readings.week_days(own, part)
+    if week is None:
+        return {"iso": "", "when": ""}
+    return {"iso": week[0].isoformat(), "when": readings.days(*week)}
