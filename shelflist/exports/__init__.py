@@ -29,6 +29,7 @@ FORMATS: dict[str, Export] = {
     "csl-json": Export("csl_json", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json"),
     "marcxml": Export("marcxml", "MARCXML", "xml", "application/marcxml+xml"),
     "mods": Export("mods", "MODS", "xml", "application/mods+xml"),
+    "zotero-rdf": Export("zotero_rdf", "Zotero RDF", "rdf", "application/rdf+xml"),
     "csv": Export("table", "CSV", "csv", "text/csv"),
     "json": Export("plain_json", "JSON", "json", "application/json"),
 }

@@ -17,7 +17,7 @@ from tests.exports.books import core, exported, imported
 
 READ_AS = {
     "bibtex": "bibtex", "biblatex": "bibtex", "ris": "ris", "csl-json": "csl-json", "marcxml": "marcxml", "mods": "mods",
-    "csv": "goodreads", "json": "plain-list",
+    "zotero-rdf": "zotero-rdf", "csv": "goodreads", "json": "plain-list",
 }  # fmt: skip
 """Format of exports → format of readers."""
 

@@ -105,8 +105,12 @@ def split(blocks: Iterable[bytes]) -> Iterator[Chunk]:
 
 
 def _is_record(kind: str, data: bytes, is_whole: bool) -> bool:
-    if b"itemType>attachment<" in data or b"itemType>note<" in data or kind in BESIDE:
+    if b"itemType>attachment<" in data or b"itemType>note<" in data:
         return False
+    if kind in BESIDE and not (kind == "Image" and b"itemType>" in data):  # a map of Zotero's is a bib:Image
+        return False
+    if kind == "Description" and b"http://unapi.info/" in data:
+        return False  # the formats of an unAPI server
     return not is_whole or (b"itemType>" in data and kind not in WHOLES)
 
 

@@ -13,11 +13,12 @@ from shelflist.model import Book, Extra, Reading
 from shelflist.readers import Chunk, plain
 from shelflist.readers.citations import extra_lines, item_types, rdf_nodes, references
 from shelflist.readers.citations.references import Value
+from shelflist.readers.lists import own_lines, own_list
 from shelflist.readers.shapes import xml
 from shelflist.readers.shapes.text import paragraphs
 
 NAME = "zotero-rdf"
-VERSION = 1
+VERSION = 2
 TABLE: dict[str, str] = {
     "title": "title", "name": "title", "headline": "title", "shortTitle": "short-title", "P60493": "subtitle",
     "volume": "volume", "volumeNumber": "volume", "issue": "issue", "issueNumber": "issue", "number": "issue", "pages": "pages",
@@ -59,6 +60,9 @@ ORIGINS: dict[str, tuple[str, ...]] = {
     "identifiers": ("identifier", "doi"), "links": ("identifier/URI/value", "url", "uri"), "notes": ("description",),
     "reading": ("isReferencedBy/Memo/value", "Collection/title"),
 }  # fmt: skip
+
+OWN = "own:say"
+"""The statements of our own export (`exports.zotero_rdf`)."""
 
 _SPACES = ("zotero.org/namespaces/export", "purl.org/net/biblio", "purl.org/ontology/bibo", "schema.org/")
 _SCHEME = re.compile(r"^\s*(ISBN|ISSN|DOI|PMID|PMCID|URN|LCCN)[:\s]\s*(.+)$", re.IGNORECASE | re.DOTALL)
@@ -106,6 +110,7 @@ def parse(chunk: Chunk) -> Book:
     kind = references.word("", said) if said else references.word(*_types(node))
     values: list[Value] = []
     memos: list[str] = []
+    own = [xml.content(child) for child in xml.children(node) if child.tag == OWN]
     for child in xml.children(node):
         values += _values(child, kind, memos)
     values += _spread(node)
@@ -119,11 +124,23 @@ def parse(chunk: Chunk) -> Book:
         roles=any(child.tag.startswith("schema") for child in node),
     )
     references.fill(book, values, references.word(extra_type, kind) if extra_type else kind)
+    if own:
+        _own(book, own)
     shelves = [xml.value(other, "title") for other in beside if xml.local(other.tag) == "Collection"]
     shelves = list(dict.fromkeys(shelf for shelf in shelves if shelf))
     if memos or shelves:
         book.reading = Reading(private="\n".join(memos)[: plain.LONG], shelves=shelves)
     return book
+
+
+def _own(book: Book, found: list[str]) -> None:
+    """Puts in what our own export said in statements (`own_lines`), as the reader of RIS does."""
+    said = own_lines.values(own_lines.pair(line) for line in found)
+    own_list.fill(book, said)
+    if "date" in said and "imprints" not in said and book.imprints:
+        book.imprints[0].date = book.date.raw
+    if "title" in said:
+        plain.nonfiling(book)
 
 
 def _types(node: Element) -> list[str]:
@@ -136,7 +153,7 @@ def _values(child: Element, kind: str, memos: list[str]) -> Iterator[Value]:
     """What one property of a record says."""
     name = xml.local(child.tag)
     role = PEOPLE.get(name) or references.role(name)
-    if name in ("itemType", "citationKey") or (name == "type" and not xml.content(child)):
+    if child.tag == OWN or name in ("itemType", "citationKey") or (name == "type" and not xml.content(child)):
         return
     if name == "isReferencedBy":
         memos += [
