@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 import msgspec
 
-from shelflist.cataloguing import characters, dates, extent, isbn, languages, slugs, subjects
+from shelflist.cataloguing import characters, dates, extent, isbn, languages, readings, slugs, subjects
 from shelflist.errors import BadSource
 from shelflist.model import (
     Book,
@@ -301,7 +301,10 @@ def _contributors(note: Note) -> list[Contributor]:
 
 def apply(book: Book, note: Note) -> Book:
     """The book with the owner's reading and the fields that the note overrides."""
-    change: dict[str, Any] = {"reading": note.reading, "warnings": [*book.warnings, *note.warnings]}
+    change: dict[str, Any] = {
+        "reading": readings.over(book.reading, note.reading),
+        "warnings": [*book.warnings, *note.warnings],
+    }
     fields = note.fields
     for key in ("title", "subtitle", "responsibility", "edition", "extent"):
         if fields.get(key):

@@ -70,7 +70,7 @@ def test_every_word_of_the_settings_means_something() -> None:
 
 def test_every_field_of_a_reading_is_of_some_kind() -> None:
     fields = {field.name for field in msgspec.structs.fields(Reading)}
-    assert fields - {name for values in personal.FIELDS.values() for name in values} == {"body", "file"}
+    assert fields - {name for values in personal.FIELDS.values() for name in values} == {"body", "file", "quotes"}
 
 
 # --- in a build -----------------------------------------------------------------------------------------------
