@@ -117,6 +117,7 @@ FULL = marc(
 FILES: dict[str, str | bytes] = {
     "content/records/one.mrc": FULL + marc("A stone", "Lindqvist, Per", "a2") + marc("Zinc", "", "a3"),
     "content/headings.tsv": "en: Lamps\tit: Lampade\n",
+    "content/lists/begin-here.md": "---\nstart: 2026-10-05\n---\n- [a1] essential; pp. 1-9\n- [a2] further\n",
     "content/books/n.md": "---\nrecord: a1\nlists: [Begin here]\nstatus: reading\nadded: 2024-01-02\n---\nMy words.",
 }
 

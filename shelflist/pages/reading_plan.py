@@ -150,12 +150,7 @@ def _span(made: plans.Plan) -> str:
     if not made.parts:
         return ""
     days = sorted({part.day for part in made.parts})
-    first, last = (labels.date(day.isoformat()) for day in (days[0], days[-1]))
-    return (
-        f"{count(len(days), 'day')} of reading, from {first} to {last}."
-        if len(days) > 1
-        else f"1 day of reading, {first}."
-    )
+    return f"{count(len(days), 'day')} of reading, {readings.days(days[0], days[-1])}."
 
 
 def _days_off(pace: Pace) -> list[str]:
@@ -209,13 +204,13 @@ def _what(line: Line, part: plans.Part, pages: int, known: Known) -> str:
     if part.first == 1 and part.last == pages:
         return ", ".join((reads or WHOLE, readings.length(line)))
     if line.item.minutes:
-        share = plans.minutes(part.last - part.first + 1, known.pace)
-        return ", ".join(t for t in (reads, f"{readings.duration(share)} of {readings.duration(line.minutes)}") if t)
+        share = round((part.last - part.first + 1) / pages * line.minutes)
+        return ", ".join(t for t in (reads, f"{readings.exact(share)} of {readings.exact(line.minutes)}") if t)
     shown = f"{part.first}–{part.last}" if part.last > part.first else str(part.first)
     if not reads:
         return f"pages {shown} of {pages}"
     printed = plans.numbers(reads, part.first, part.last)
-    return f"pp. {printed}, of {reads}" if printed else f"{reads}: pages {shown} of these {pages}"
+    return f"pp. {printed} (of {reads})" if printed else f"{reads}: pages {shown} of these {pages}"
 
 
 def _file(desk: Desk, known: Known, made: plans.Plan) -> str:

@@ -113,6 +113,12 @@ def duration(minutes: int) -> str:
     return f"{halves // 2}{'½' if halves % 2 else ''} h"
 
 
+def exact(minutes: int) -> str:
+    """Minutes to the next five: "1 h 15 min"."""
+    whole, rest = divmod(max(5, -(-minutes // 5) * 5), 60)
+    return " ".join([*([f"{whole} h"] if whole else []), *([f"{rest} min"] if rest else [])])
+
+
 def summary(lines: Sequence[Line], pace: int) -> str:
     """ "24 items: 6 essential, 18 further; about 58 hours at 40 pages an hour; the length of 3 is not known"."""
     counted = [(name, sum(line.item.importance == name for line in lines)) for name in IMPORTANCE]

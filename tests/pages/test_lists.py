@@ -1,10 +1,12 @@
 """Reading lists, their plans and calendar files, as a site publishes them."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from shelflist.pages import readings
 from shelflist.report import Report
 from tests.test_icalendar import parsed, read
 from tests.tools import built, make_site, marc, tree
@@ -129,7 +131,7 @@ def test_the_plan(made: tuple[Report, Path]) -> None:
     assert "Monday 5 October Salt : ch. 1, pp. 41–67, 27 pages, 40 min Mills : pages 1–13 of 100" in shown
     assert "Tuesday 6 October Mills : pages 14–53 of 100" in shown
     assert "Monday 12 October Wind : length not known: allow for it yourself nowhere : all of it, 30 min" in shown
-    assert "Monday 19 October Salt : pp. 1–40, of pp. 1–60" in shown
+    assert "Monday 19 October Salt : pp. 1–40 (of pp. 1–60)" in shown
     assert "Later than their date" not in shown
 
 
@@ -150,6 +152,27 @@ def test_the_files_of_dates_and_of_the_plan(made: tuple[Report, Path]) -> None:
     days = [next(value for key, _, value in event if key == "DTSTART") for event in events]
     assert days == sorted(set(days))
     assert days[0] == "20261005"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "about", "exact"),
+    [(1, "5 min", "5 min"), (40, "40 min", "40 min"), (59, "1 h", "1 h"), (75, "1 h", "1 h 15 min"), (76, "1½ h", "1 h 20 min"), (599, "10 h", "10 h"), (3480, "58 h", "58 h")],
+)  # fmt: skip
+def test_times_in_words(minutes: int, about: str, exact: str) -> None:
+    assert (readings.duration(minutes), readings.exact(minutes)) == (about, exact)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-10-05", "2026-10-11", "5–11 October 2026"),
+        ("2026-10-26", "2026-11-01", "26 October to 1 November 2026"),
+        ("2026-12-28", "2027-01-03", "28 December 2026 to 3 January 2027"),
+        ("2026-10-05", "2026-10-05", "5 October 2026"),
+    ],
+)
+def test_spans_of_days_in_words(first: str, last: str, words: str) -> None:
+    assert readings.days(date.fromisoformat(first), date.fromisoformat(last)) == words
 
 
 def test_late_readings_are_told(tmp_path: Path) -> None:
