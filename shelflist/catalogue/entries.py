@@ -22,7 +22,9 @@ MARKS = ("undated", "suspect", "approximate", "open", "range", "corrected", "cal
 
 _pack = msgspec.msgpack.Encoder().encode
 _HEIGHT = re.compile(r"(\d{1,4})(?:[.,](\d))?[^cm]{0,30}?\s?(cm|mm)")
-_LIVED = re.compile(r"^(.+?),?\s*\(?((?:ca?\.? ?|active |b\. ?|d\. ?|fl\. ?)?\d{3,4}(?:\??-(?:\d{3,4}\??)?)?)\)?$")
+_LIVED = re.compile(
+    r"^(.+?),?\s*\(?((?:ca?\.? ?|approximately |active |b\. ?|d\. ?|fl\. ?|-)?\d{3,4}(?:\??-(?:\d{3,4}\??)?)?)\)?$"
+)
 
 
 class Name(Struct):
@@ -55,7 +57,7 @@ class Entry(Struct):
     `spine` (pages, height in mm), 0 where unknown; `volumes` (series key, volume as printed); `chapters` the titles of
     its chapters; `isbns` valid ISBN-13s; `when` (year or 0, last year or 0, the weightiest of MARKS or ""); `printed`
     the date as printed; `reads` (started, finished) of each reading, partial ISO dates, either may be ""; `rating` in quarter
-    stars, 0 for none; `quotes` the number of the owner's quotes.
+    stars, 0 for none; `quotes` the characters of each of the owner's quotes.
     """
 
     id: str
@@ -87,7 +89,7 @@ class Entry(Struct):
     printed: str = ""
     reads: list[tuple[str, str]] = []
     rating: int = 0
-    quotes: int = 0
+    quotes: list[int] = []
 
 
 def people_text(book: Book) -> str:
@@ -227,7 +229,7 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         printed=book.date.raw,
         reads=book.reading.dates if book.reading else [],
         rating=(book.reading.rating or 0) if book.reading else 0,
-        quotes=len(book.reading.quotes) if book.reading else 0,
+        quotes=[len(text) for text, _ in book.reading.quotes] if book.reading else [],
     )
     made.line = blake2b(_pack(made), digest_size=8).digest()
     made.digest = digest

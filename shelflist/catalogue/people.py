@@ -87,7 +87,8 @@ def _family(members: Sequence[str], forms: dict[str, Met], weigh: "Evidence", ow
         same = len({form.parts for form in asked})
         # Forms of one person must not make a family name common.
         others = bearers - len(keys) + min(same, len(keys))
-        world = World(identities.telling(asked[0].parts.family, others), len(forms) <= SMALL)
+        family = asked[0].parts.family
+        world = World(identities.telling(family, others), len(forms) <= SMALL, family in identities.COMMON)
         found += [[form.key for form in group] for group in identities.groups(asked, weigh.of, world)]
     return found
 

@@ -192,31 +192,35 @@ def telling(family: str, bearers: int) -> bool:
     return bearers <= TELLING and family not in COMMON and len(family) > 2
 
 
-def enough(how: str, evidence: Sequence[int], full: bool, world: "World", loose: bool = False) -> bool:
+def enough(how: str, evidence: Sequence[int], given: int, world: "World", loose: bool = False) -> bool:
     """Whether what speaks for two fitting forms makes them one.
 
-    `full`: both have two given names or more, one of them whole; `loose`: one of them comes from a statement on a title page
-    or in a table of contents, where nobody added dates or a middle name to tell namesakes apart.
+    `given`: so many given names of both are whole words, where both have two or more; `loose`: one of them comes from a
+    table of contents, where nobody added dates or a middle name to tell namesakes apart.
     """
     most = max(evidence)
     if most >= TOGETHER:
         return True
     rare = world.rare
     if most == BIRTH:
-        return how == EQUAL or (how != CROSSED and (rare or full or GROUND in evidence))
+        return how == EQUAL or (how != CROSSED and (rare or given > 0 or GROUND in evidence))
     if how == CROSSED or most == ELSEWHERE:
         return False
+    if how == EQUAL and most == GROUND:
+        return rare or given > 0
     if how == EQUAL:
-        return (most == GROUND and (rare or full)) or (rare and (full or loose or world.small))
+        return (rare and (given > 0 or loose or world.small)) or (given > 1 and not world.common)
     return rare and (most == GROUND or world.small)
 
 
 class World(NamedTuple):
     """What a catalogue says of how much a name tells. `rare`: the family name is neither one of the most common nor that of
-    many people here; `small`: the catalogue has so few people that two with one name would be a strange chance."""
+    many people here, `common` that it is one of the most common; `small`: the catalogue has so few people that two with one
+    name would be a strange chance."""
 
     rare: bool
     small: bool
+    common: bool = False
 
 
 class Form(NamedTuple):
@@ -255,7 +259,7 @@ def groups(forms: Sequence[Form], evidence: Evidence, world: World) -> list[list
 
     A weak fit joins only where everybody who fits could be one and the same.
     """
-    found = _equal(sorted(forms))
+    found = _equal(forms, evidence, world)
     if len(found) < 2:
         return found
     if len(found) > MOST:
@@ -269,8 +273,11 @@ def groups(forms: Sequence[Form], evidence: Evidence, world: World) -> list[list
     return _settle(found, edges, world)
 
 
-def _equal(forms: Sequence[Form]) -> list[list[Form]]:
-    """Forms with the same elements and dates, or a number in common."""
+def _equal(forms: Sequence[Form], evidence: Evidence, world: World) -> list[list[Form]]:
+    """Forms with the same elements and dates, or a number in common.
+
+    Undated ones that differ in marks on letters alone are one, but with a common name their books must not speak against it.
+    """
     made: list[list[Form]] = []
     by_name: dict[tuple[object, ...], list[int]] = {}
     by_number: dict[str, int] = {}
@@ -280,6 +287,8 @@ def _equal(forms: Sequence[Form]) -> list[list[Form]]:
         place = next((by_number[number] for number in form.ids if number in by_number), -1)
         if place < 0:
             fitting = [n for n in near if not any(strangers(form, other) for other in made[n])]
+            if not form.dates and not world.rare:
+                fitting = [n for n in fitting if any(evidence(form.key, other.key) > ELSEWHERE for other in made[n])]
             # Of namesakes that numbers tell apart, a form without a number is nobody's: it stands alone, or with its like.
             bare = [n for n in fitting if not any(other.ids for other in made[n])]
             place = bare[0] if bare else fitting[0] if len(fitting) == 1 else -1
@@ -315,10 +324,10 @@ def _support(one: Sequence[Form], other: Sequence[Form], evidence: Evidence) -> 
     return dates, max(evidence(a.key, b.key) for a in one for b in other)
 
 
-def _full(one: Sequence[Form], other: Sequence[Form]) -> bool:
-    """Whether both groups have forms with two given names or more, one of them whole, or a name that is no family's."""
-    given = [max((form.parts.given for form in group), key=len) for group in (one, other)]
-    return all(len(names_) > 1 for names_ in given) and all(any(len(word) > 1 for word in names_) for names_ in given)
+def _given(one: Sequence[Form], other: Sequence[Form]) -> int:
+    """How many given names are whole words, of the group that has fewer; 0 where one of them has a single name."""
+    most = [max((form.parts.given for form in group), key=len) for group in (one, other)]
+    return min(sum(len(word) > 1 for word in words) for words in most) if min(map(len, most)) > 1 else 0
 
 
 def _loose(one: Sequence[Form], other: Sequence[Form]) -> bool:
@@ -353,7 +362,7 @@ def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], world: 
     rank = {EQUAL: 0, MIDDLE: 1, INITIAL: 2, CROSSED: 3}
     for (m, n), (support, how) in sorted(edges.items(), key=lambda e: (-max(e[1][0]), rank[e[1][1]], e[0])):
         one, other = stands(m), stands(n)
-        if one == other or not enough(how, support, _full(found[m], found[n]), world, _loose(found[m], found[n])):
+        if one == other or not enough(how, support, _given(found[m], found[n]), world, _loose(found[m], found[n])):
             continue
         least = max(support) if max(support) >= TOGETHER else 0
         if not (alone(m, n, least) and alone(n, m, least)):

@@ -119,31 +119,33 @@ def test_fit(one: str, other: str, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "evidence", "full", "world", "loose", "expected"),
+    ("how", "evidence", "given", "world", "loose", "expected"),
     [
-        (EQUAL, TOGETHER, False, COMMON, False, True),
-        (CROSSED, TOGETHER, False, COMMON, False, True),
-        (INITIAL, TOGETHER, False, COMMON, False, True),
-        (INITIAL, LIFE, False, COMMON, False, True),
-        (EQUAL, BIRTH, False, COMMON, False, True),
-        (INITIAL, BIRTH, False, RARE, False, True),
-        (INITIAL, BIRTH, False, COMMON, False, False),
-        (CROSSED, BIRTH, True, RARE, False, False),
-        (EQUAL, GROUND, True, COMMON, False, True),
-        (EQUAL, GROUND, False, COMMON, False, False),
-        (MIDDLE, GROUND, True, LARGE, False, True),
-        (MIDDLE, GROUND, True, COMMON, False, False),
-        (EQUAL, SILENT, False, RARE, False, True),
-        (EQUAL, SILENT, False, LARGE, False, False),
-        (EQUAL, SILENT, False, LARGE, True, True),
-        (EQUAL, SILENT, True, LARGE, False, True),
-        (INITIAL, SILENT, False, RARE, False, True),
-        (INITIAL, SILENT, False, LARGE, True, False),
-        (EQUAL, ELSEWHERE, True, RARE, True, False),
+        (EQUAL, TOGETHER, 0, COMMON, False, True),
+        (CROSSED, TOGETHER, 0, COMMON, False, True),
+        (INITIAL, TOGETHER, 0, COMMON, False, True),
+        (INITIAL, LIFE, 0, COMMON, False, True),
+        (EQUAL, BIRTH, 0, COMMON, False, True),
+        (INITIAL, BIRTH, 0, RARE, False, True),
+        (INITIAL, BIRTH, 0, COMMON, False, False),
+        (CROSSED, BIRTH, 1, RARE, False, False),
+        (EQUAL, GROUND, 1, COMMON, False, True),
+        (EQUAL, GROUND, 0, COMMON, False, False),
+        (MIDDLE, GROUND, 1, LARGE, False, True),
+        (MIDDLE, GROUND, 1, COMMON, False, False),
+        (EQUAL, SILENT, 0, RARE, False, True),
+        (EQUAL, SILENT, 0, LARGE, False, False),
+        (EQUAL, SILENT, 0, LARGE, True, True),
+        (EQUAL, SILENT, 1, LARGE, False, True),
+        (INITIAL, SILENT, 0, RARE, False, True),
+        (INITIAL, SILENT, 0, LARGE, True, False),
+        (EQUAL, SILENT, 2, World(rare=False, small=False), False, True),
+        (EQUAL, SILENT, 2, World(rare=False, small=False, common=True), False, False),
+        (EQUAL, ELSEWHERE, 1, RARE, True, False),
     ],
 )
-def test_enough(how: str, evidence: int, full: bool, world: World, loose: bool, expected: bool) -> None:
-    assert identities.enough(how, [evidence], full, world, loose) is expected
+def test_enough(how: str, evidence: int, given: int, world: World, loose: bool, expected: bool) -> None:
+    assert identities.enough(how, [evidence], given, world, loose) is expected
 
 
 def form(text: str) -> Form:
@@ -197,6 +199,12 @@ def test_two_that_one_book_has_are_two() -> None:
     one, other = form("Henke, M."), form("Henke, Marina")
     apart = [one._replace(apart=frozenset({other.key})), other]
     assert len(identities.groups(apart, lambda a, b: TOGETHER, RARE)) == 2
+
+
+def test_equal_words_with_a_common_name_need_no_contradiction() -> None:
+    texts = ["García, Ana", "Garcia, Ana"]
+    assert len(grouped(texts, {frozenset(texts): ELSEWHERE}, COMMON)) == 2
+    assert len(grouped(texts, {frozenset(texts): ELSEWHERE}, RARE)) == 1
 
 
 def test_very_many_of_one_name_are_joined_by_equal_names_alone() -> None:
