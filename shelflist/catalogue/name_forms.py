@@ -15,7 +15,7 @@ from msgspec import structs
 
 from shelflist.catalogue.entries import Entry, Name
 from shelflist.cataloguing import identifiers, names
-from shelflist.cataloguing.identities import ELSEWHERE, GROUND, SILENT, TOGETHER
+from shelflist.cataloguing.identities import ELSEWHERE, GROUND, SILENT, TOGETHER, life
 
 COMMON_GROUND = 500
 """A heading that more books than one of so many have (but eight at least) is no ground that two books share."""
@@ -153,8 +153,9 @@ class Evidence:
     def of(self, one: str, other: str) -> int:
         """TOGETHER, GROUND, SILENT or ELSEWHERE."""
         a, b = self.forms[one], self.forms[other]
-        if not set(a.all).isdisjoint(b.all):
-            return TOGETHER
+        shared = set(a.all) & set(b.all)
+        if shared:
+            return ELSEWHERE if self._heir(a, b, shared) or self._heir(b, a, shared) else TOGETHER
         if not self.colleagues(one).isdisjoint(self.colleagues(other)):
             return TOGETHER
         (near, wide), (close, broad) = self.grounds(one), self.grounds(other)
@@ -162,6 +163,16 @@ class Evidence:
             return GROUND
         apart = any(wide[scheme].isdisjoint(broad[scheme]) for scheme in wide.keys() & broad.keys())
         return ELSEWHERE if apart else SILENT
+
+    def _heir(self, one: Met, other: Met, shared: set[int]) -> bool:
+        """Whether somebody without dates made a book about one who bore the name and was dead: a son, as likely as not."""
+        died = life(other.name.dates)[1]
+        return (
+            bool(died)
+            and not one.name.dates
+            and shared <= set(one.books) & set(other.about)
+            and all(self.entries[n].when[0] > died for n in shared)
+        )
 
     def colleagues(self, key: str) -> frozenset[str]:
         """Persons who did books with somebody, by their keys."""

@@ -78,6 +78,13 @@ def test_a_colleague_decides() -> None:
     assert labels(made) == ["Henke, Marina", "Henke, Mario", "Zorn, Ida"]
 
 
+@pytest.mark.parametrize(("year", "count"), [(1869, 3), (1860, 2)])
+def test_a_memorial_may_be_a_sons(year: int, count: int) -> None:
+    subject = [Subject("Neri, Ugo, 1794-1868", kind="person")]
+    memorial = book(1, ["Neri, Ugo"], subjects=subject, date=PublicationDate(year=year))
+    assert len(labels(shelf(memorial, ["Neri, Ugo (1794-1868)"], ["Zorn, Ida"]))) == count
+
+
 def test_books_on_other_things_speak_against() -> None:
     def by(n: int, name: str, number: str) -> Book:
         return book(n, [name], classes=[ClassNumber("lcc", number)], subjects=[Subject(f"Topic {n}")])
