@@ -94,14 +94,14 @@ def reading_list(data: bytes, file: str, made: Authority, report: Report) -> Non
         made.lists.append(listing.read(data, file, told))
     except BadSource:
         return
-    report.warnings += [Warned(file, line, "", w.field, w.reason, w.outcome) for line, w in told]
+    report.warnings += [Warned(file, 0, "", w.field or f"line {line}", w.reason, w.outcome) for line, w in told]
 
 
 def unfound(authority: Authority, entries: Sequence[Entry], addresses: Sequence[str], report: Report) -> None:
     """Tells which items of reading lists name no book of these, or several."""
     for file, line, reason in lists.told(authority.lists, entries, addresses):
         outcome = "it stays in the list as text" if reason.startswith("no book") else ""
-        report.warnings.append(Warned(file, line, "", "", reason, outcome))
+        report.warnings.append(Warned(file, 0, "", f"line {line}", reason, outcome))
 
 
 def _texts(value: Any, file: str, key: str, report: Report) -> list[str]:

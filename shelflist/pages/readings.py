@@ -114,8 +114,8 @@ def duration(minutes: int) -> str:
 
 
 def exact(minutes: int) -> str:
-    """Minutes to the next five: "1 h 15 min"."""
-    whole, rest = divmod(max(5, -(-minutes // 5) * 5), 60)
+    """Minutes to the nearest five: "1 h 15 min"."""
+    whole, rest = divmod(max(5, round(minutes / 5) * 5), 60)
     return " ".join([*([f"{whole} h"] if whole else []), *([f"{rest} min"] if rest else [])])
 
 
@@ -123,7 +123,11 @@ def summary(lines: Sequence[Line], pace: int) -> str:
     """ "24 items: 6 essential, 18 further; about 58 hours at 40 pages an hour; the length of 3 is not known"."""
     counted = [(name, sum(line.item.importance == name for line in lines)) for name in IMPORTANCE]
     parts = [f"{number:,} {name}" for name, number in counted if number]
-    found = count(len(lines), "item") + (f": {', '.join(parts)}" if parts else "")
+    found = count(len(lines), "item")
+    if len(parts) == 1 and max(number for _, number in counted) == len(lines) > 1:
+        found += f", all {parts[0].partition(' ')[2]}"
+    elif parts:
+        found += f": {', '.join(parts)}"
     minutes = sum(line.minutes for line in lines)
     if minutes:
         found += f"; about {hours(minutes)}"

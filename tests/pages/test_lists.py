@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from shelflist import check
 from shelflist.pages import readings
 from shelflist.report import Report
 from tests.test_icalendar import parsed, read
-from tests.tools import built, make_site, marc, tree
+from tests.tools import built, make_site, marc, settings, tree
 
 TOML = """[site]
 title = "Salt"
@@ -107,7 +108,7 @@ def test_the_essential_readings_alone(made: tuple[Report, Path]) -> None:
     page = html(made, "lists/course/essential")
     assert re.findall(r'<span class="status ([a-z]+)"', page) == ["essential", "essential"]
     assert "Come <em>" not in page
-    assert "2 items: 2 essential; about 1 hour" in text(page)
+    assert "2 items, all essential; about 1 hour" in text(page)
     assert "Essential – Lists" in page.replace("Salt in three weeks, Essential", "Essential")
 
 
@@ -119,8 +120,15 @@ def test_books_name_their_lists(made: tuple[Report, Path]) -> None:
 
 
 def test_what_names_no_book_is_a_warning(made: tuple[Report, Path]) -> None:
-    told = [(w.file, w.record, w.reason) for w in made[0].warnings]
-    assert told == [("content/lists/course.md", 20, "no book has the slug, record id or ISBN 'nowhere'")]
+    told = [(w.file, w.field, w.reason) for w in made[0].warnings]
+    assert told == [("content/lists/course.md", "line 20", "no book has the slug, record id or ISBN 'nowhere'")]
+
+
+def test_check_says_the_same_as_the_build(made: tuple[Report, Path]) -> None:
+    told = [line for line in check.check(settings(made[1].parent)).warnings if "nowhere" in line]
+    assert told == [
+        "content/lists/course.md: line 20: no book has the slug, record id or ISBN 'nowhere', it stays in the list as text"
+    ]
 
 
 def test_the_plan(made: tuple[Report, Path]) -> None:
@@ -156,7 +164,7 @@ def test_the_files_of_dates_and_of_the_plan(made: tuple[Report, Path]) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "about", "exact"),
-    [(1, "5 min", "5 min"), (40, "40 min", "40 min"), (59, "1 h", "1 h"), (75, "1 h", "1 h 15 min"), (76, "1½ h", "1 h 20 min"), (599, "10 h", "10 h"), (3480, "58 h", "58 h")],
+    [(1, "5 min", "5 min"), (40, "40 min", "40 min"), (59, "1 h", "1 h"), (75, "1 h", "1 h 15 min"), (78, "1½ h", "1 h 20 min"), (599, "10 h", "10 h"), (3480, "58 h", "58 h")],
 )  # fmt: skip
 def test_times_in_words(minutes: int, about: str, exact: str) -> None:
     assert (readings.duration(minutes), readings.exact(minutes)) == (about, exact)
