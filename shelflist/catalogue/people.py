@@ -109,7 +109,7 @@ def _forms(keys: Sequence[str], forms: dict[str, Met], owned: "_Owned") -> list[
         form = forms[key]
         ids = tuple(sorted({*form.ids, *owned.ids.get(key, ())}))
         others = frozenset({*apart[key], *owned.apart.get(key, ())})
-        made.append(Form(key, known[key], form.name.dates, ids, others, not form.books and not form.about))
+        made.append(Form(key, known[key], form.name.dates, ids, others))
     return made
 
 

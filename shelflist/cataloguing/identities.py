@@ -192,11 +192,10 @@ def telling(family: str, bearers: int) -> bool:
     return bearers <= TELLING and family not in COMMON and len(family) > 2
 
 
-def enough(how: str, evidence: Sequence[int], given: int, world: "World", loose: bool = False) -> bool:
+def enough(how: str, evidence: Sequence[int], given: int, world: "World") -> bool:
     """Whether what speaks for two fitting forms makes them one.
 
-    `given`: so many given names of both are whole words, where both have two or more; `loose`: one of them comes from a
-    table of contents, where nobody added dates or a middle name to tell namesakes apart.
+    `given`: so many given names of both are whole words, where both have two or more.
     """
     most = max(evidence)
     if most >= TOGETHER:
@@ -209,7 +208,7 @@ def enough(how: str, evidence: Sequence[int], given: int, world: "World", loose:
     if how == EQUAL and most == GROUND:
         return rare or given > 0
     if how == EQUAL:
-        return (rare and (given > 0 or loose or world.small)) or (given > 1 and not world.common)
+        return rare or (given > 1 and not world.common)
     return rare and (most == GROUND or world.small)
 
 
@@ -225,14 +224,13 @@ class World(NamedTuple):
 
 class Form(NamedTuple):
     """A form of a person's name with what tells it from others. `key` is its identity for the caller, `ids` numbers of
-    authority files ("viaf:…"), `apart` keys of forms that are surely another's, `loose` as `enough` has it."""
+    authority files ("viaf:…"), `apart` keys of forms that are surely another's."""
 
     key: str
     parts: Parts
     dates: str = ""
     ids: tuple[str, ...] = ()
     apart: frozenset[str] = frozenset()
-    loose: bool = False
 
 
 def strangers(one: Form, other: Form) -> bool:
@@ -330,10 +328,6 @@ def _given(one: Sequence[Form], other: Sequence[Form]) -> int:
     return min(sum(len(word) > 1 for word in words) for words in most) if min(map(len, most)) > 1 else 0
 
 
-def _loose(one: Sequence[Form], other: Sequence[Form]) -> bool:
-    return all(form.loose for form in one) or all(form.loose for form in other)
-
-
 def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], world: World) -> list[list[Form]]:
     """Joins along the edges, the strongest first, where those who fit one also fit each other."""
     root = list(range(len(found)))
@@ -362,7 +356,7 @@ def _settle(found: list[list[Form]], edges: dict[tuple[int, int], Edge], world: 
     rank = {EQUAL: 0, MIDDLE: 1, INITIAL: 2, CROSSED: 3}
     for (m, n), (support, how) in sorted(edges.items(), key=lambda e: (-max(e[1][0]), rank[e[1][1]], e[0])):
         one, other = stands(m), stands(n)
-        if one == other or not enough(how, support, _given(found[m], found[n]), world, _loose(found[m], found[n])):
+        if one == other or not enough(how, support, _given(found[m], found[n]), world):
             continue
         least = max(support) if max(support) >= TOGETHER else 0
         if not (alone(m, n, least) and alone(n, m, least)):

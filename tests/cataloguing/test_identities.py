@@ -119,33 +119,35 @@ def test_fit(one: str, other: str, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "evidence", "given", "world", "loose", "expected"),
+    ("how", "evidence", "given", "world", "expected"),
     [
-        (EQUAL, TOGETHER, 0, COMMON, False, True),
-        (CROSSED, TOGETHER, 0, COMMON, False, True),
-        (INITIAL, TOGETHER, 0, COMMON, False, True),
-        (INITIAL, LIFE, 0, COMMON, False, True),
-        (EQUAL, BIRTH, 0, COMMON, False, True),
-        (INITIAL, BIRTH, 0, RARE, False, True),
-        (INITIAL, BIRTH, 0, COMMON, False, False),
-        (CROSSED, BIRTH, 1, RARE, False, False),
-        (EQUAL, GROUND, 1, COMMON, False, True),
-        (EQUAL, GROUND, 0, COMMON, False, False),
-        (MIDDLE, GROUND, 1, LARGE, False, True),
-        (MIDDLE, GROUND, 1, COMMON, False, False),
-        (EQUAL, SILENT, 0, RARE, False, True),
-        (EQUAL, SILENT, 0, LARGE, False, False),
-        (EQUAL, SILENT, 0, LARGE, True, True),
-        (EQUAL, SILENT, 1, LARGE, False, True),
-        (INITIAL, SILENT, 0, RARE, False, True),
-        (INITIAL, SILENT, 0, LARGE, True, False),
-        (EQUAL, SILENT, 2, World(rare=False, small=False), False, True),
-        (EQUAL, SILENT, 2, World(rare=False, small=False, common=True), False, False),
-        (EQUAL, ELSEWHERE, 1, RARE, True, False),
+        (EQUAL, TOGETHER, 0, COMMON, True),
+        (CROSSED, TOGETHER, 0, COMMON, True),
+        (INITIAL, TOGETHER, 0, COMMON, True),
+        (INITIAL, LIFE, 0, COMMON, True),
+        (EQUAL, BIRTH, 0, COMMON, True),
+        (INITIAL, BIRTH, 0, RARE, True),
+        (INITIAL, BIRTH, 0, COMMON, False),
+        (CROSSED, BIRTH, 1, RARE, False),
+        (EQUAL, GROUND, 1, COMMON, True),
+        (EQUAL, GROUND, 0, COMMON, False),
+        (MIDDLE, GROUND, 1, LARGE, True),
+        (MIDDLE, GROUND, 1, COMMON, False),
+        (EQUAL, SILENT, 0, RARE, True),
+        (EQUAL, SILENT, 0, LARGE, True),
+        (MIDDLE, SILENT, 1, LARGE, False),
+        (MIDDLE, SILENT, 1, RARE, True),
+        (EQUAL, SILENT, 0, COMMON, False),
+        (EQUAL, SILENT, 1, LARGE, True),
+        (INITIAL, SILENT, 0, RARE, True),
+        (INITIAL, SILENT, 0, LARGE, False),
+        (EQUAL, SILENT, 2, World(rare=False, small=False), True),
+        (EQUAL, SILENT, 2, World(rare=False, small=False, common=True), False),
+        (EQUAL, ELSEWHERE, 1, RARE, False),
     ],
 )
-def test_enough(how: str, evidence: int, given: int, world: World, loose: bool, expected: bool) -> None:
-    assert identities.enough(how, [evidence], given, world, loose) is expected
+def test_enough(how: str, evidence: int, given: int, world: World, expected: bool) -> None:
+    assert identities.enough(how, [evidence], given, world) is expected
 
 
 def form(text: str) -> Form:
