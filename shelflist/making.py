@@ -1,22 +1,23 @@
 """The part of a build that makes something: loaded only when something changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from shelflist import authorities, catalogue, exports, manifests, merge, publish, records, search
+from shelflist import authorities, catalogue, exports, machine_files, manifests, merge, publish, records, search
 from shelflist.catalogue import Authority
 from shelflist.cataloguing.plans import Pace
 from shelflist.errors import BuildFailed
-from shelflist.exports import citations
+from shelflist.exports import citations, coins
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
 from shelflist.pages import bridges
 from shelflist.pages.desk import Desk, Job, Words
-from shelflist.pages.site import feed_entries, search_data
+from shelflist.pages.site import search_data
 from shelflist.plan import Outside, Planner
 from shelflist.publish import Target
 from shelflist.readers import origins
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 RENDER_PARALLEL = 500
 """Fewer pages than this are made without forking."""
-
-MOST_URLS = 50_000
-"""Addresses that one site map may hold (sitemaps.org)."""
 
 
 class Build(msgspec.Struct):
@@ -137,21 +135,25 @@ def _plan(
     about = settings.site
     recent, visitor_log = settings.build.recent, settings.build.visitor_log
     reading = Pace(**msgspec.structs.asdict(settings.reading))
-    words = Words(about.title, about.description, about.language, about.owner, recent, visitor_log, reading)
-    ground = _ground(settings, memory.engine, names, build.seen)
+    whole = machine_files.downloads_wanted(settings, len(ordered))
+    words = Words(about.title, about.description, about.language, about.owner, recent, visitor_log, reading, whole)
+    ground = _ground(settings, memory.engine, names, build.seen, whole)
     files = [one.files() for one in ordered]
     desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
     outside = Outside(
-        origins, exports.beside, tuple(exports.BESIDE), citations.of, citations.beside_list, tuple(citations.FILES)
-    )
+        origins, partial(exports.beside, mods=whole), exports.names_beside(mods=whole), citations.of,
+        lambda books: machine_files.with_citations(books, citations.beside_list),
+        (*citations.FILES, *machine_files.LIST_FILES, machine_files.UNAPI), coins.title,
+    )  # fmt: skip
     return ordered, Planner(desk, ground, files, own["pages"], outside)
 
 
-def _ground(settings: Settings, engine: bytes, published: dict[str, str], seen: dict[str, Seen]) -> bytes:
+def _ground(settings: Settings, engine: bytes, published: dict[str, str], seen: dict[str, Seen], whole: bool) -> bytes:
     """The digest of what every page depends on: the engine, the templates, the settings that they see, the assets."""
     templates = sorted((name, s.digest) for name, s in seen.items() if name.startswith("templates"))
     site = msgspec.to_builtins(settings.site)
-    data = msgspec.msgpack.encode((engine, templates, site, settings.build.page_size, sorted(published.items())))
+    size = settings.build.page_size
+    data = msgspec.msgpack.encode((engine, templates, site, size, whole, sorted(published.items())))
     return blake2b(data, digest_size=32).digest()
 
 
@@ -234,29 +236,41 @@ def _render(
 
 
 def _data(build: Build, planner: Planner, renderer: Renderer, jobs: Sequence[Job]) -> None:
-    """Feed, site map, robots, the search page's list of books."""
-    site = build.settings.site
-    base = site.base_url + "/"
-    # The page of an ISBN only leads on to a book's, which is there.
-    paths = [job.path for job in jobs if not job.path.endswith(".html") and job.kind != "isbns"]
-    maps = [paths[n : n + MOST_URLS] for n in range(0, len(paths), MOST_URLS)]
-    if len(maps) > 1:
-        names = [f"sitemap-{n}.xml" for n in range(1, len(maps) + 1)]
-        for name, part in zip(names, maps, strict=True):
-            _stage(build, name, renderer.data("sitemap.xml", {"base": base, "paths": part}))
-        made = renderer.data("sitemap-index.xml", {"base": base, "paths": names})
-    else:
-        made = renderer.data("sitemap.xml", {"base": base, "paths": paths})
-    _stage(build, "sitemap.xml", made)
-    _stage(build, "robots.txt", renderer.data("robots.txt", {"base": base}))
-    _stage(build, "search/books.json", search_data(planner.catalogue, site.language))
+    """The search page's list of books, and the files for other programs (`machine_files`)."""
+    _stage(build, "search/books.json", search_data(planner.catalogue, build.settings.site.language))
     if len(planner.catalogue.entries) > 1:
         _stage(build, "bridges/graph.json", bridges.data(planner.desk))
-    entries = feed_entries(planner.catalogue)
-    identity = blake2b(site.title.encode(), digest_size=8).hexdigest()
-    updated = max((entry["updated"] for entry in entries), default="1970-01-01T00:00:00Z")
-    values = {"base": base, "entries": entries, "identity": identity, "updated": updated}
-    _stage(build, "feed.atom", renderer.data("feed.atom", values))
+
+    def pieces(path: str, parts: Iterable[bytes]) -> None:
+        digest, stamp = build.target.stage_pieces(path, parts)
+        build.manifest[path] = digest
+        if build.target.standing.get(path) != digest:
+            build.staged[path] = stamp
+        else:
+            (build.target.staging / path).unlink()
+
+    made = machine_files.Made(
+        build.settings, planner.desk, renderer, lambda path, data: _stage(build, path, data), pieces
+    )
+    # The page of an ISBN only leads on to a book's, which is there.
+    machine_files.site_map(made, [job.path for job in jobs if not job.path.endswith(".html") and job.kind != "isbns"])
+    machine_files.opensearch(made)
+    _downloads(build, made, planner.ground)
+    machine_files.feeds(made, opds="opds.xml" in build.manifest)
+
+
+def _downloads(build: Build, made: machine_files.Made, ground: bytes) -> None:
+    """The downloads, unless they stand and were made of the same books."""
+    if not machine_files.downloads_wanted(build.settings, len(made.catalogue.entries)):
+        return
+    trace = blake2b(ground + machine_files.downloads_trace(made), digest_size=12).digest()
+    known = b"" if build.options.clean else build.memory.open().traces.get(machine_files.TRACE, b"")
+    standing = {path: digest for path, digest in build.target.standing.items() if machine_files.is_download(path)}
+    if known == trace and machine_files.complete(standing):
+        build.manifest.update(standing)
+    else:
+        machine_files.downloads(made)
+    build.traces[machine_files.TRACE] = trace
 
 
 def _search(build: Build) -> None:

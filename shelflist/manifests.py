@@ -29,6 +29,21 @@ def content_digest(data: bytes) -> bytes:
     return sha256(data, usedforsecurity=False).digest()[:16]
 
 
+class Digest:
+    """The same of a content that comes piece by piece."""
+
+    def __init__(self) -> None:
+        self._hash = sha256(usedforsecurity=False)
+
+    def update(self, data: bytes) -> None:
+        """One more piece."""
+        self._hash.update(data)
+
+    def digest(self) -> bytes:
+        """What `content_digest` says of all pieces in one."""
+        return self._hash.digest()[:16]
+
+
 def stamp(info: os.stat_result) -> int:
     """8 bytes from a file's size and time of change: one that is touched has another."""
     return (info.st_mtime_ns ^ (info.st_size << 40)) & 0xFFFF_FFFF_FFFF_FFFF

@@ -27,6 +27,8 @@ from shelflist.pages import (
     log,
     nearby,
     person,
+    quotes,
+    reading,
     reading_plan,
     readings,
     see,
@@ -34,6 +36,7 @@ from shelflist.pages import (
     shelf,
     site,
     staff,
+    stats,
     subject,
     timeline,
     versions,
@@ -51,6 +54,9 @@ ROOMS: dict[str, Room] = {
     "lists": lists,
     "log": log,
     "plans": reading_plan,
+    "quotes": quotes,
+    "reading": reading,
+    "stats": stats,
     "classes": classes,
     "see": see,
     "series": series,
@@ -70,7 +76,7 @@ _pack = msgspec.msgpack.Encoder().encode
 class Outside(msgspec.Struct, frozen=True):
     """What pages show that only formats know: `origins` gives a format's table of the fields from which each value may
     come, `exports` the (name, format for people, content) of the files beside a book's page, `names` their names; `citations` the (style,
-    text) of each citation of a book, `bibliographies` the files of citations beside a list's page, as `exports` does."""
+    text) of each citation of a book, `coins` what its COinS say, `bibliographies` the files of citations beside a list's page, as `exports` does."""
 
     origins: staff.Origins = lambda _: {}
     exports: Callable[[Book], Sequence[tuple[str, str, str]]] = lambda _: ()
@@ -78,6 +84,7 @@ class Outside(msgspec.Struct, frozen=True):
     citations: Callable[[Book], Sequence[tuple[str, str]]] = lambda _: ()
     bibliographies: Callable[[Iterable[Book]], Sequence[tuple[str, str, str]]] = lambda _: ()
     bibliography_names: tuple[str, ...] = ()
+    coins: Callable[[Book], str] = lambda _: ""
 
 
 NOTHING = Outside()
@@ -253,6 +260,7 @@ class Planner:
             series=series.beside(self.desk, n), volumes=series.others(self.desk, n, book.edition),
             versions=versions.rows(self.desk, n),
             citations=self.outside.citations(found), lists=readings.beside(self.desk, n),
+            coins=self.outside.coins(found),
         )  # fmt: skip
         catalogue = self.catalogue
         return book.make(

@@ -10,7 +10,7 @@ against a loss of power only the journal is flushed to the disk, and the next bu
 import fcntl
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -100,6 +100,20 @@ class Target:
                 os.close(handle)
         except OSError as error:
             error.filename = self.staging / path
+            raise _failed(error, "the new site could not be written") from None
+
+    def stage_pieces(self, path: str, pieces: Iterable[bytes]) -> tuple[bytes, int]:
+        """Writes a file of the new site piece by piece: (its digest, its stamp). Raises BuildFailed."""
+        self.stage(path, b"")
+        whole = manifests.Digest()
+        try:
+            with (self.staging / path).open("wb") as file:
+                for piece in pieces:
+                    whole.update(piece)
+                    file.write(piece)
+                file.flush()
+                return whole.digest(), manifests.stamp(os.fstat(file.fileno()))
+        except OSError as error:
             raise _failed(error, "the new site could not be written") from None
 
     def _make_folder(self, folder: str) -> None:

@@ -24,6 +24,8 @@ from shelflist.settings import Settings
 _json = msgspec.json.Encoder().encode
 _SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What must not stand in a script as it is. One `replace` each is ten times as fast as `translate`."""
+OURS = ("@id", "url", "item", "urlTemplate")
+"""What holds an address of ours in schema.org data, as "~/…" from the site's root."""
 VISITOR_LOG = ("log.js", "log-page.js", "log-files.js")
 """The scripts of the visitor's own log: templates ask whether they are there."""
 
@@ -162,16 +164,20 @@ class Renderer:
                 dict.fromkeys([*([meta["title"]] if path else []), *meta["title_parts"], site.title])
             ),
             "body": body,
-            "json_ld": self._json_ld(meta, address),
+            "json_ld": self._json_ld(meta, address, root),
         }
         return self._render(template, values)
 
-    def _json_ld(self, meta: dict[str, Any], address: str) -> Markup:
+    def _json_ld(self, meta: dict[str, Any], address: str, root: str) -> Markup:
         schema = meta.get("schema")
         if schema is None:
             return Markup("")
         data = {"@context": "https://schema.org", **schema, **({"@id": address, "url": address} if address else {})}
+        if meta["crumbs"] and address:
+            data["mainEntityOfPage"] = {"@type": "WebPage", "@id": address, "breadcrumb": _breadcrumb(meta)}
         text = _json(data).decode()
+        for key in OURS:  # inside a text the marks before it would be escaped
+            text = text.replace(f'"{key}":"~/', f'"{key}":"{self._site.base_url}/' if address else f'"{key}":"{root}')
         for character, escaped in _SCRIPT.items():
             text = text.replace(character, escaped)
         return Markup(text)  # noqa: S704 -- < > & are escaped for a script
@@ -180,6 +186,16 @@ class Renderer:
         """A machine-readable file through `templates/data/`: characters that XML cannot hold are taken out."""
         made = self._render(f"data/{name}", values).decode()
         return _XML.sub("", made).encode()
+
+
+def _breadcrumb(meta: dict[str, Any]) -> dict[str, Any]:
+    """schema.org BreadcrumbList: the way from home to the page."""
+    steps = [(crumb["label"], "~/" + crumb["href"]) for crumb in meta["crumbs"]]
+    items: list[dict[str, Any]] = [
+        {"@type": "ListItem", "position": n, "name": name, "item": href} for n, (name, href) in enumerate(steps, 1)
+    ]
+    items.append({"@type": "ListItem", "position": len(items) + 1, "name": meta["title"]})
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def _lowest(template: str) -> int:

@@ -37,6 +37,8 @@ class Build(msgspec.Struct, frozen=True):
     recent: int = 12
     page_size: int = 100
     visitor_log: bool = True
+    feeds: str = "site and lists"
+    downloads: str = "auto"
 
 
 class SourceRule(msgspec.Struct, frozen=True):
@@ -206,6 +208,16 @@ RULES: dict[str, dict[str, Rule]] = {
             "true or false",
             lambda v: isinstance(v, bool),
             "Whether visitors may keep a log of their own, in their browser.",
+        ),
+        "feeds": Rule(
+            '"site and lists" or "all"',
+            lambda v: v in ("site and lists", "all"),
+            "Which pages have feeds: all subjects and people too?",
+        ),
+        "downloads": Rule(
+            '"auto", "always" or "never"',
+            lambda v: v in ("auto", "always", "never"),
+            "Whether there are files of the whole list, and MODS beside each book's page.",
         ),
     },
     "sources": {

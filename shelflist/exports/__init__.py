@@ -56,7 +56,27 @@ def text(name: str, books: Iterable[Book]) -> str:
 BESIDE: dict[str, str] = {"book.bib": "bibtex", "book.ris": "ris", "book.json": "csl-json"}
 """Files that stand beside each book's page → their formats: those that reference managers take."""
 
+UNAPI = "book.rdf.xml"
+"""The static unAPI file beside each book's page: every server sends XML by that ending."""
 
-def beside(book: Book) -> list[tuple[str, str, str]]:
+MODS = {"book.mods.xml": "mods"}
+"""What stands there too where the site is small, or its settings ask for it: it costs as much as the others together."""
+
+
+def names_beside(*, mods: bool) -> tuple[str, ...]:
+    """The names of the files beside a book's page."""
+    return (*BESIDE, *(MODS if mods else ()), UNAPI)
+
+
+def beside(book: Book, *, mods: bool = False) -> list[tuple[str, str, str]]:
     """(name, format for people, content) of the files beside a book's page."""
-    return [(name, FORMATS[format].title, text(format, [book])) for name, format in BESIDE.items()]
+    formats = {**BESIDE, **MODS} if mods else BESIDE
+    found = [(name, FORMATS[format].title, text(format, [book])) for name, format in formats.items()]
+    return [*found, (UNAPI, FORMATS["zotero-rdf"].title, unapi([book]))]
+
+
+def unapi(books: Iterable[Book]) -> str:
+    """These books in Zotero RDF, as a static unAPI server."""
+    from shelflist.exports import zotero_rdf
+
+    return "".join(zotero_rdf.unapi(books))

@@ -8,7 +8,8 @@ from shelflist.catalogue import Entry, heading_key, person_label
 from shelflist.cataloguing import languages, names, relators, subject_forms
 from shelflist.markdown import Paragraph, Section
 from shelflist.model import Book, Contributor
-from shelflist.pages import Page, contents, details, labels, machines, shorten, staff, timeline
+from shelflist.pages import Page, contents, details, labels, machines, quotes, shorten, staff, timeline
+from shelflist.pages import reading as shelves
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.staff import Origins
 
@@ -22,7 +23,7 @@ class Beside(NamedTuple):
     """What stands beside a book: its neighbours in title order, the other editions of its work, its exports as
     (name, format for people, content), the books next to it with their reasons, where a bridge from it begins,
     its neighbours on each shelf, its place in its series, the other volumes of its work, its original or translations,
-    and its citations as (style, text)."""
+    its citations as (style, text), and what its COinS say."""
 
     previous: Neighbour = None
     next: Neighbour = None
@@ -36,6 +37,7 @@ class Beside(NamedTuple):
     versions: Sequence[Mapping[str, Any]] = ()
     citations: Sequence[tuple[str, str]] = ()
     lists: Sequence[Mapping[str, str]] = ()
+    coins: str = ""
 
 
 def make(
@@ -50,6 +52,7 @@ def make(
         shown.append({"id": "note", "title": "My notes"})
     lang = entry.lang
     people = _people(book, entry, headings)
+    subjects = _subjects(book, headings)
     meta: dict[str, Any] = {
         "kind": "book",
         "title": book.title,
@@ -68,7 +71,7 @@ def make(
         "people": people,
         "facts": _facts(book, headings, language),
         "reading": _reading(book, headings),
-        "subjects": _subjects(book, headings),
+        "subjects": subjects,
         "details": [*details.rows(book, headings, language), *timeline.row(book, headings)],
         "links": [{"url": link.url, "label": link.label or link.url} for link in book.links],
         "sections": shown,
@@ -77,7 +80,8 @@ def make(
         **staff.view(book, origins, language),
         "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
         "search": machines.search(book, entry, language, headings),
-        "schema": machines.schema(book),
+        "schema": machines.schema(book, people, subjects),
+        "coins": beside.coins,
     }
     files = [(name, text) for name, _, text in beside.exports]
     return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True, files=files)
@@ -97,6 +101,7 @@ def _beside(beside: Beside) -> dict[str, Any]:
         "volumes": list(beside.volumes),
         "lists": list(beside.lists),
         "exports": [{"label": title, "href": name} for name, title, _ in beside.exports],
+        "unapi": next((name for name, _, _ in beside.exports if name.endswith(".rdf.xml")), ""),
         "citations": [{"style": style, "text": text} for style, text in beside.citations],
     }
 
@@ -180,6 +185,8 @@ def _reading(book: Book, headings: Headings) -> dict[str, Any] | None:
     return {
         "status": reading.status,
         "status_label": labels.STATUS.get(reading.status, ""),
+        "status_href": shelves.href(reading.status),
+        "times": shelves.times(reading),
         "dates": [labels.span(*dates) for dates in reading.dates],
         "rating": reading.rating,
         "rating_text": labels.stars(reading.rating) if reading.rating else "",
@@ -191,6 +198,7 @@ def _reading(book: Book, headings: Headings) -> dict[str, Any] | None:
         "lists": [{"text": name, "href": href(headings, "lists", name)} for name in reading.lists],
         "added": reading.added,
         "added_text": labels.date(reading.added) if reading.added else "",
+        "quotes": quotes.rows(book),
     }
 
 

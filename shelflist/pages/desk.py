@@ -27,6 +27,7 @@ class Words(msgspec.Struct, frozen=True):
     recent: int
     visitor_log: bool = True
     reading: Pace = Pace()
+    downloads: bool = False
 
 
 class Job(msgspec.Struct, gc=False):

@@ -10,8 +10,8 @@ from typing import Any
 
 from shelflist.catalogue import Headed
 from shelflist.catalogue.lists import OwnList, Part
-from shelflist.markdown import Heading, Items, Owned, Paragraph, Section, anchor
-from shelflist.pages import Page, count, crumbs, labels, reading_plan, readings, shorten
+from shelflist.markdown import Owned, Section, anchor
+from shelflist.pages import Page, count, crumbs, labels, machines, reading_plan, readings, shorten
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
 from shelflist.pages.readings import ALL, ESSENTIAL, IMPORTANCE, Known, Line
@@ -24,7 +24,9 @@ EVERY, ONLY, PLAN = "All readings", "Essential only", "Plan by day"
 CONTINUED = " (continued)"
 DATES, DATES_FILE = "The dates as a calendar file", "dates.ics"
 
-Block = Heading | Paragraph | Items | Owned
+ITEMS = 50
+"""Items that a page holds at most: with their notes they weigh some 150 bytes each on the wire."""
+
 Placed = list[tuple[Part, Line]]
 
 
@@ -45,6 +47,11 @@ def _rest(headed: Headed, known: Known | None, view: str) -> list[int]:
     return [n for n in headed.books if n not in there] if view == ALL else []
 
 
+def _room(desk: Desk, known: Known | None) -> int:
+    """How many books a page of a list holds; those of items take more room."""
+    return min(desk.page_size, ITEMS) if known and known.every() else desk.page_size
+
+
 def files(desk: Desk, key: str) -> tuple[str, ...]:
     """Names of the files beside a list's first page that are made here."""
     known = readings.known(desk).get(key)
@@ -58,7 +65,7 @@ def jobs(desk: Desk) -> list[Job]:
         known = readings.known(desk).get(headed.key)
         for view in (ALL, ESSENTIAL) if known and _has_essential(known) else (ALL,):
             size = len(readings.view_of(known, view) if known else ()) + len(_rest(headed, known, view))
-            for leaf in leaves(size, desk.page_size)[view == ALL :]:
+            for leaf in leaves(size, _room(desk, known))[view == ALL :]:
                 path = leaf_path(_base(headed, view), leaf.number)
                 found.append(Job(path, ROOM, (headed.key, view, leaf.number)))
     return found
@@ -83,7 +90,7 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
     placed = readings.view_of(known, view) if known else []
     lines = [line for _, line in placed]
     rest = _rest(headed, known, view)
-    leaf = leaves(len(placed) + len(rest), desk.page_size)[number - 1]
+    leaf = leaves(len(placed) + len(rest), _room(desk, known))[number - 1]
     path = leaf_path(_base(headed, view), number)
     own = known.own if known else OwnList("", "", headed.label)
     note = own.note if number == 1 and view == ALL else ""
@@ -106,14 +113,17 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
         "start": _date(own.start),
         "updated": _date(own.updated),
         "count_text": total,
-        "meaning": MEANING if any(line.item.importance for line in lines) else "",
+        "meaning": MEANING if view == ALL and any(line.item.importance for line in lines) else "",
         "views": _views(headed, known, view) if known else [],
-        "jumps": _jumps(headed, own, placed, desk.page_size) if number == 1 and view == ALL else [],
+        "jumps": _jumps(headed, own, placed, _room(desk, known)) if number == 1 and view == ALL else [],
         "parts": parts,
         "rest": next((s.title for s in sections if s.id == "books"), ""),
         "pager": pager(_base(headed, view), leaf, "Readings" if placed else "Books"),
         "calendar": None,
         "citations": [],
+        "exports": [],
+        "unapi": "",
+        "schema": machines.item_list([desk.catalogue.href(n) for n in _shown(placed, leaf, rest)], leaf.first),
         "sections": [{"id": s.id, "title": s.title} for s in sections] + ([{"id": "note", "title": ABOUT}] if note else []),
     }  # fmt: skip
     made = Page(path, "list.html", meta, sections, note, ABOUT)
@@ -123,9 +133,19 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
     return made
 
 
+def _shown(placed: Placed, leaf: Leaf, rest: Sequence[int]) -> list[int]:
+    """The books of a page, those of its items first; an item without a book is none."""
+    return [n for n in [*(line.book for _, line in placed), *rest][leaf.first - 1 : leaf.last] if n >= 0]
+
+
 def cited(made: Page, citations: Sequence[tuple[str, str, str]]) -> Page:
-    """A list's page with files of citations beside it, as (name, style, content)."""
-    made.meta["citations"] = [{"style": style, "href": name} for name, style, _ in citations]
+    """A list's page with files beside it, as (name, style or format, content): citations, and exports ("list.bib")."""
+    kinds = {True: "exports", False: "citations"}
+    for own, key in kinds.items():
+        found = [(name, title) for name, title, _ in citations if name.startswith("list.") is own]
+        label = "label" if own else "style"
+        made.meta[key] = [{label: title, "href": name} for name, title in found]
+    made.meta["unapi"] = next((name for name, _, _ in citations if name.endswith(".rdf.xml")), "")
     made.files = [*made.files, *((name, text) for name, _, text in citations)]
     return made
 

@@ -1,11 +1,15 @@
 """What machines take from a book's page: the search index its filters, sorts and hidden words, others its schema.org data."""
 
-from collections.abc import Mapping
+import heapq
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from shelflist.catalogue import Entry, Headed
+import msgspec
+
+from shelflist.catalogue import Catalogue, Entry, Headed
 from shelflist.cataloguing import languages, names
-from shelflist.model import Book
+from shelflist.model import Book, Contributor
 from shelflist.pages import labels, shorten
 
 MOST_WORDS = 60
@@ -46,17 +50,29 @@ def search(book: Book, entry: Entry, language: str, headings: Mapping[str, Heade
     }
 
 
-def schema(book: Book) -> dict[str, Any]:
-    """schema.org Book, without addresses: those depend on where the site stands."""
+HERE = "~/"
+"""What an address of ours begins with in schema.org data: where the site stands, the renderer knows (`render`)."""
+
+
+def schema(
+    book: Book, people: Sequence[Mapping[str, Any]] = (), subjects: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """schema.org Book. `people` and `subjects` are those of the page, with the addresses of their own pages."""
     roles = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator", "cre": "author"}
     made: dict[str, Any] = {"@type": "Book", "name": book.title}
     if book.subtitle:
         made["alternativeHeadline"] = book.subtitle
-    for person in book.contributors:
+    if alternate := [*book.parallel_titles, *book.other_titles][:4]:
+        made["alternateName"] = alternate
+    hrefs = [person["href"] for person in people]
+    for n, person in enumerate(book.contributors):
         role = roles.get(person.roles[0] if person.roles else "aut" if person.main else "", "contributor")
         kind = "Person" if person.kind == "person" else "Organization"
         name = names.direct(person.name) if person.kind == "person" else person.name
-        made.setdefault(role, []).append({"@type": kind, "name": name})
+        one = {"@type": kind, "name": name}
+        if n < len(hrefs) and hrefs[n]:
+            one["@id"] = HERE + hrefs[n]
+        made.setdefault(role, []).append(one)
     if isbns := [number.isbn13 for number in book.isbns if number.valid()]:
         made["isbn"] = isbns
     if book.edition:
@@ -71,8 +87,145 @@ def schema(book: Book) -> dict[str, Any]:
         made["datePublished"] = str(book.date.year)
     if book.series:
         made["isPartOf"] = [{"@type": "BookSeries", "name": series.title} for series in book.series]
+        if volume := book.series[0].volume:  # one for the whole book: schema.org has it on what is in the series
+            made["position"] = volume
     if book.subjects:
-        made["about"] = [subject.text() for subject in book.subjects]
+        made["about"] = _about(subjects) if subjects else [subject.text() for subject in book.subjects]
     if book.summary:
         made["description"] = shorten(book.summary[0], 500)
+    if links := acquisitions(book):
+        made["potentialAction"] = [{"@type": "ReadAction", "target": link["href"]} for link in links]
     return made
+
+
+def _about(subjects: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Each heading as a term, with the address of its page where it has one."""
+    found = []
+    for subject in subjects:
+        one = {"@type": "DefinedTerm", "name": subject["text"]}
+        if href := subject["parts"][-1]["href"]:
+            one["@id"] = HERE + href
+        found.append(one)
+    return found
+
+
+def item_list(hrefs: Sequence[str], first: int = 1) -> dict[str, Any]:
+    """schema.org ItemList of pages of ours; `first` is the place of the first."""
+    items = [{"@type": "ListItem", "position": n, "url": HERE + href} for n, href in enumerate(hrefs, first)]
+    return {"@type": "ItemList", "itemListOrder": "https://schema.org/ItemListOrderAscending", "itemListElement": items}
+
+
+def website(title: str, description: str, language: str) -> dict[str, Any]:
+    """schema.org WebSite with its search."""
+    target = {"@type": "EntryPoint", "urlTemplate": HERE + "search/?q={search_term_string}"}
+    action = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
+    about = {"description": description} if description else {}
+    return {"@type": "WebSite", "name": title, **about, "inLanguage": language, "potentialAction": action}
+
+
+# --- feeds, downloads, open books -----------------------------------------------------------------------------
+
+DOWNLOADS: tuple[tuple[str, str, str], ...] = (
+    ("list.csv", "csv", "CSV"), ("list.bib", "bibtex", "BibTeX"), ("list.ris", "ris", "RIS"),
+    ("list.json", "csl-json", "CSL-JSON"), ("list.xml", "mods", "MODS"), ("list.mrc.xml", "marcxml", "MARCXML"),
+)  # fmt: skip
+"""Files of `/downloads/`: name, format, name for people."""
+
+FILES: dict[str, str] = {
+    ".epub": "application/epub+zip", ".pdf": "application/pdf", ".mobi": "application/x-mobipocket-ebook",
+    ".azw3": "application/vnd.amazon.ebook", ".djvu": "image/vnd.djvu", ".cbz": "application/vnd.comicbook+zip",
+}  # fmt: skip
+"""Ending of a link's path → media type of the book's file that it leads to."""
+
+OPEN = ("open access", "openaccess", "accesso aperto", "accès libre", "libre accès", "acceso abierto", "freier zugang")
+"""Words of a link's label that say it may be read by all."""
+
+OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
+
+
+def acquisitions(book: Book) -> list[dict[str, str]]:
+    """The links of a record that lead to the book itself: to its file, or to a page that its label calls open."""
+    found = []
+    for link in book.links:
+        if not link.url.startswith(("http:", "https:")):
+            continue
+        path = link.url.partition("?")[0].partition("#")[0].lower()
+        media = next((media for ending, media in FILES.items() if path.endswith(ending)), "")
+        if not media and any(word in link.label.casefold() for word in OPEN):
+            media = "text/html"
+        if media:
+            found.append({"rel": OPEN_ACCESS, "href": link.url, "type": media})
+    return found
+
+
+def open_entry(catalogue: Catalogue, n: int, book: Book) -> dict[str, Any]:
+    """A book of OPDS."""
+    entry = catalogue.entries[n]
+    return {
+        "href": catalogue.href(n),
+        "title": f"{entry.title}: {entry.subtitle}" if entry.subtitle else entry.title,
+        "updated": moment(entry.added) or "1970-01-01T00:00:00Z",
+        "people": [
+            names.direct(one.name) if one.kind == "person" else one.name for one in book.contributors if _wrote(one)
+        ],
+        "language": book.languages[:1],
+        "issued": str(book.date.year) if book.date.year is not None else "",
+        "isbn": next((one.isbn13 for one in book.isbns if one.valid()), ""),
+        "summary": shorten(book.summary[0], 500) if book.summary else "",
+        "links": acquisitions(book),
+    }
+
+
+def _wrote(one: Contributor) -> bool:
+    return "aut" in one.roles or (one.main and not one.roles)
+
+
+def opds(title: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """OPDS 2.0: the same entries. Covers are drawn in the pages, so there are no images."""
+    base = values["base"]
+    publications = []
+    for one in values["entries"]:
+        about: dict[str, Any] = {"@type": "http://schema.org/Book", "title": one["title"]}
+        about["identifier"] = (
+            f"urn:isbn:{one['isbn']}" if one["isbn"] else f"urn:shelflist:{values['identity']}:{one['href']}"
+        )
+        if one["people"]:
+            about["author"] = one["people"]
+        if one["language"]:
+            about["language"] = one["language"][0]
+        if one["issued"].isdecimal() and len(one["issued"]) == 4:
+            about["published"] = one["issued"]
+        if one["summary"]:
+            about["description"] = one["summary"]
+        page = {"rel": "alternate", "href": base + one["href"], "type": "text/html"}
+        publications.append({"metadata": about, "links": [*one["links"], page]})
+    links = [{"rel": "self", "href": base + "opds.json", "type": "application/opds+json"}]
+    return {"metadata": {"title": title}, "links": links, "publications": publications}
+
+
+def moment(added: str) -> str:
+    """A date of adding, whole or not, as RFC 3339 has it: a day that is not known is the first."""
+    return "-".join([*added.split("-"), "01", "01"][:3]) + "T00:00:00Z" if added else ""
+
+
+def newest(catalogue: Catalogue, positions: Iterable[int], most: int) -> list[int]:
+    """Of these books those that have a date of adding, newest first."""
+    entries = catalogue.entries
+    dated = [(e.added, int(e.year) if e.year.isdecimal() else 0, -n) for n in positions if (e := entries[n]).added]
+    return [-n for _, _, n in heapq.nlargest(most, dated)]
+
+
+def feed_entry(catalogue: Catalogue, n: int) -> dict[str, str]:
+    """A book as feeds have it."""
+    entry = catalogue.entries[n]
+    full = f"{entry.title}: {entry.subtitle}" if entry.subtitle else entry.title
+    summary = ", ".join(part for part in (entry.people, entry.year) if part)
+    return {"href": catalogue.href(n), "title": full, "summary": summary, "updated": moment(entry.added)}
+
+
+def to_json(value: Any) -> bytes:
+    """JSON, with U+FFFD for halves of surrogate pairs."""
+    try:
+        return msgspec.json.encode(value) + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(value).encode() + b"\n"

@@ -1,4 +1,4 @@
-"""The pages of the site as a whole: home, search, lists, the owner's own pages, 404, and the data for feed and site map."""
+"""The pages of the site as a whole: home, search, lists, the owner's own pages, 404, and the data of the search page."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from shelflist.catalogue import Catalogue, Headed
 from shelflist.cataloguing import slugs
 from shelflist.markdown import words_of
 from shelflist.notes import Prose
-from shelflist.pages import Page, count, crumbs, labels, shorten
+from shelflist.pages import Page, count, crumbs, labels, machines, reading, shorten
 from shelflist.pages.book import cover
 from shelflist.pages.desk import Words
 from shelflist.pages.headings import caption, family_letters
@@ -19,8 +19,6 @@ from shelflist.pages.machines import facet_value
 
 VALUES = 200
 """Values of one facet that the search page offers; the full index has the others."""
-
-FEED = 40
 
 
 def _card(catalogue: Catalogue, position: int) -> dict[str, Any]:
@@ -88,6 +86,10 @@ def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
             {"label": labels.FAMILY[f][1], "href": f"{f}/", "count": len(catalogue.families[f])} for f in families
         ],
         "ways": ways(catalogue),
+        "downloads": [{"label": title, "href": f"downloads/{name}"} for name, _, title in machines.DOWNLOADS]
+        if words.downloads
+        else [],
+        "schema": machines.website(words.title, words.description, language),
         "decades": [{"label": d, "count": n, "href": f"years/#l-{slugs.slug(d)}"} for d, n in sorted(years.items())],
         "letters": [{"label": f.label, "href": ""} for f in family_letters("authors", catalogue, language)],
         "sections": [],
@@ -103,6 +105,7 @@ def ways(catalogue: Catalogue) -> list[dict[str, str]]:
         "timeline": any(entry.when[0] for entry in entries),
         "chapters": any(entry.chapters for entry in entries),
         "bridges": len(entries) > 1,
+        **reading.ways(entries),
     }
     return [{"label": label, "href": f"{name}/", "about": about} for name, label, about in labels.WAYS if there[name]]
 
@@ -197,19 +200,6 @@ def not_found() -> Page:
         "sections": [],
     }
     return Page("404.html", "404.html", meta)
-
-
-def feed_entries(catalogue: Catalogue) -> list[dict[str, str]]:
-    """The books added last that have a date, newest first, for the Atom feed."""
-    found = []
-    for position in recent(catalogue, FEED):
-        entry = catalogue.entries[position]
-        if entry.added:
-            full = f"{entry.title}: {entry.subtitle}" if entry.subtitle else entry.title
-            updated = "-".join([*entry.added.split("-"), "01", "01"][:3]) + "T00:00:00Z"
-            summary = ", ".join(part for part in (entry.people, entry.year) if part)
-            found.append({"href": catalogue.href(position), "title": full, "summary": summary, "updated": updated})
-    return found
 
 
 def search_data(catalogue: Catalogue, language: str) -> bytes:

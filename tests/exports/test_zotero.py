@@ -46,10 +46,11 @@ def test_every_field_that_zotero_has() -> None:
         "dcterms:isPartOf/bib:Series/dc:title": "Coast books", "dcterms:isPartOf/bib:Series/dc:identifier": "12",
         "dc:publisher/foaf:Organization/foaf:name": "Salt & Lantern Press; Ferry",
         "dc:publisher/foaf:Organization/vcard:adr/vcard:Address/vcard:locality": "Varn; Port Amble",
-        "dc:subject/dcterms:LCC/rdf:value": "380.1", "dc:title": "The salt roads: a history & more", "dc:subject": "Salt trade -- History",
+        "dc:subject/dcterms:LCC/rdf:value": "380.1", "dc:title": "The salt roads: a history & more",
         "dcterms:abstract": "Who carried the salt.\n\nAnd where to.",
     }  # fmt: skip
     assert {path: node.findtext(path, None, SPACE) for path in texts} == texts
+    assert "Salt trade -- History" in [found.text for found in node.findall("dc:subject", SPACE)]
     assert "ISBN 9780306406157" in [found.text for found in node.findall("dc:identifier", SPACE)]
 
 
