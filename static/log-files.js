@@ -39,7 +39,11 @@ async function beside(books, name) {
   await Promise.all(Array.from({ length: 6 }, one));
   return books.map((_, n) => texts[n]);
 }
-const GOODREADS = ["Book Id", "Title", "Author", "Author l-f", "Additional Authors", "ISBN", "ISBN13", "My Rating", "Average Rating", "Publisher", "Binding", "Number of Pages", "Year Published", "Original Publication Year", "Date Read", "Date Added", "Bookshelves", "Bookshelves with positions", "Exclusive Shelf", "My Review", "Spoiler", "Private Notes", "Read Count", "Owned Copies"];
+const COLUMNS = (
+  "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Average Rating,Publisher,Binding,Number of Pages,Year Published," +
+  "Original Publication Year,Date Read,Date Added,Bookshelves,Bookshelves with positions,Exclusive Shelf,My Review,Spoiler,Private Notes," +
+  "Read Count,Owned Copies,Rating in Quarters,Address"
+).split(",");
 const SHELF = { want: "to-read", reading: "currently-reading", read: "read", abandoned: "did-not-finish" };
 // A cell that a spreadsheet would carry out as a formula has an apostrophe before it (docs/exports.md).
 const cell = (text) => {
@@ -50,12 +54,21 @@ const slashed = (date) => date.replaceAll("-", "/");
 function row(book, text) {
   let csl = {};
   try { csl = JSON.parse(text)[0] ?? csl; } catch { /* its row has what the log knows */ }
-  const people = (csl.author ?? csl.editor ?? []).map((name) => ({ direct: name.literal ?? [name.given, name["non-dropping-particle"], name.family].filter(Boolean).join(" "), filed: name.literal ?? [name.family, name.given].filter(Boolean).join(", ") }));
-  const number = /^\d{13}$/.test(csl.ISBN) ? csl.ISBN : "", pages = /(\d+) ?(p\b|pages)/.exec(csl["number-of-pages"] ?? "")?.[1] ?? "";
-  const year = String(csl.issued?.["date-parts"]?.[0]?.[0] ?? /\d{4}/.exec(book.year)?.[0] ?? ""), shelf = SHELF[book.status] ?? "";
-  return ["", csl.title ?? book.title, people[0]?.direct ?? book.people, people[0]?.filed ?? "", people.slice(1).map((one) => one.direct).join(", "), '=""', `="${number}"`,
-    String(Math.round(book.stars)), "", csl.publisher ?? "", "", pages, year, "", slashed(book.finished), slashed(book.added ?? ""), [shelf, book.basket && "basket"].filter(Boolean).join(", "), "", shelf, "", "", book.note,
-    book.status === "read" ? "1" : "0", "0", book.stars ? String(book.stars * 4) : "", book.href];
+  const people = (csl.author ?? csl.editor ?? []).map(({ literal, given, family, ["non-dropping-particle"]: particle }) => ({
+    direct: literal ?? [given, particle, family].filter(Boolean).join(" "),
+    filed: literal ?? [family, given].filter(Boolean).join(", "),
+  }));
+  const shelf = SHELF[book.status] ?? "";
+  const cells = {
+    Title: csl.title ?? book.title, Author: people[0]?.direct ?? book.people, "Author l-f": people[0]?.filed,
+    "Additional Authors": people.slice(1).map((one) => one.direct).join(", "), ISBN: '=""', ISBN13: `="${/^\d{13}$/.test(csl.ISBN) ? csl.ISBN : ""}"`,
+    "My Rating": Math.round(book.stars), Publisher: csl.publisher, "Number of Pages": /(\d+) ?(p\b|pages)/.exec(csl["number-of-pages"])?.[1],
+    "Year Published": csl.issued?.["date-parts"]?.[0]?.[0] ?? /\d{4}/.exec(book.year)?.[0], "Date Read": slashed(book.finished),
+    "Date Added": slashed(book.added ?? ""), Bookshelves: [shelf, book.basket && "basket"].filter(Boolean).join(", "), "Exclusive Shelf": shelf,
+    "Private Notes": book.note, "Read Count": book.status === "read" ? 1 : 0, "Owned Copies": 0, "Rating in Quarters": book.stars ? book.stars * 4 : "",
+    Address: book.href,
+  };
+  return COLUMNS.map((name) => cell(String(cells[name] ?? ""))).join(",") + "\r\n";
 }
 const tex = (text) => text.replace(/[\\{}$&#^_~%]/g, (sign) => ({ "\\": "\\textbackslash{}", "^": "\\^{}", "~": "\\~{}" })[sign] ?? "\\" + sign).replace(/\s*\n\s*/g, " ");
 const WRITE = {
@@ -66,8 +79,8 @@ const WRITE = {
 export async function written(kind, books) {
   const texts = await beside(books, kind === "csv" ? "book.json" : `book.${kind}`), lacking = texts.filter((text) => text === undefined).length;
   if (kind === "csv") {
-    const rows = [[...GOODREADS, "Rating in Quarters", "Address"], ...books.map((book, n) => row(book, texts[n]))];
-    return { text: rows.map((cells) => cells.map(cell).join(",") + "\r\n").join(""), number: books.length, left: lacking ? SAY.bare(lacking) : "" };
+    const text = COLUMNS.join(",") + "\r\n" + books.map((book, n) => row(book, texts[n])).join("");
+    return { text, number: books.length, left: lacking ? SAY.bare(lacking) : "" };
   }
   const text = books.map((book, n) => (texts[n] === undefined ? "" : WRITE[kind](book, texts[n]))).join("");
   return { text, number: books.length - lacking, left: lacking ? SAY.left(lacking) : "" };
@@ -98,12 +111,16 @@ function rowsOf(text) {
   if (!names.has("title")) throw new Error(SAY.unknown);
   const statuses = new Map([...Object.entries(SHELF).map(([status, shelf]) => [shelf, status]), ["dnf", "abandoned"], ["abandoned", "abandoned"]]);
   return rows.map((cells) => {
-    const of = (name) => plain(cells[names.get(name)]), shelves = of("bookshelves").split(",").map((shelf) => shelf.trim()), quarters = Number(of("rating in quarters"));
-    const notes = [of("private notes"), of("my review").replace(/<br\s*\/?>/gi, "\n")].filter(Boolean).join("\n\n");
-    const read = { href: of("address"), title: of("title"), people: `${of("author")} ${of("additional authors")}`, year: of("year published") };
-    return { ...read, status: statuses.get(of("exclusive shelf")) ?? "", stars: Math.round(quarters / 2) / 2 || Number(of("my rating")), finished: dated(of("date read")), added: dated(of("date added")), basket: shelves.includes("basket"), note: notes };
+    const of = (name) => plain(cells[names.get(name)]), quarters = Number(of("rating in quarters"));
+    return {
+      href: of("address"), title: of("title"), people: `${of("author")} ${of("additional authors")}`, year: of("year published"),
+      status: statuses.get(of("exclusive shelf")) ?? "", stars: Math.round(quarters / 2) / 2 || Number(of("my rating")),
+      finished: dated(of("date read")), added: dated(of("date added")), basket: /(^|,)\s*basket\s*(,|$)/.test(of("bookshelves")),
+      note: [of("private notes"), of("my review").replace(/<br\s*\/?>/gi, "\n")].filter(Boolean).join("\n\n"),
+    };
   });
 }
+// Takes a file into the log, and says what became of its rows. Throws why nothing was taken.
 export async function bring(file, known) {
   if (file.size > FILE) throw new Error(SAY.heavy);
   const text = (await file.text()).replace(/^\ufeff/, "");
