@@ -5,9 +5,11 @@ cancelled) stands in `custom`, which CSL 1.0.2 leaves to programs, under the nam
 there a field stands whole, and takes the place of what the variables say. An item stands on a line of its own.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from shelflist.cataloguing import languages
 from shelflist.exports.reference import (
     WITHIN,
     has_dash,
@@ -43,6 +45,8 @@ ROLES: dict[str, str] = {
 _PLACE = {role: n for n, role in enumerate(ROLES)}
 _NUMBERED = frozenset(("patent", "report", "standard", "law"))
 """What has a number of its own kind: two ISBNs beside it would be taken for one."""
+
+_YEAR_BEHIND = re.compile(r"\. \d{4}$")
 
 Item = dict[str, Any]
 
@@ -91,9 +95,20 @@ def cited(book: Book) -> Item:
         made["URL"] = book.links[0].url
     if book.languages:
         made["language"] = book.languages[0]
-    if book.uniform_title:
-        made["original-title"] = book.uniform_title
+    if book.uniform_title and (original := original_title(book)):
+        made["original-title"] = original
     return made
+
+
+def original_title(book: Book) -> str:
+    """The title that it was translated from, or "": a uniform title is that only where it ends with the language of this
+    book ("Pride and prejudice. French. 1982") or where the record names another language as the original's. "Works.
+    Selections" and "Laws, etc." are none (RDA 6.2.2, 6.11)."""
+    title, dot, language = _YEAR_BEHIND.sub("", book.uniform_title).rpartition(". ")
+    if dot and languages.from_name(language):
+        return title
+    original = book.original_languages[:1]
+    return book.uniform_title if original and book.languages and original != book.languages[:1] else ""
 
 
 def _people(made: Item, custom: Item, found: list[Contributor]) -> None:
@@ -253,7 +268,11 @@ def _about(made: Item, custom: Item, book: Book) -> None:
     if book.contents:
         custom["contents"] = [struct_values(one) for one in book.contents]
     if book.uniform_title:
-        made["original-title"] = book.uniform_title
+        original = original_title(book)
+        if original:
+            made["original-title"] = original
+        if original != book.uniform_title:
+            custom["uniform_title"] = book.uniform_title
     for name in ("responsibility", "other_titles", "parallel_titles", "original_languages"):
         if value := getattr(book, name):
             custom[name] = value

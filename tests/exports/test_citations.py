@@ -201,6 +201,19 @@ def test_particles() -> None:
     assert person({"family": "al-Ghazali"}).family == "Ghazali"
 
 
+@pytest.mark.parametrize(
+    ("uniform", "originals", "wanted"),
+    [
+        ("Via del sale. English", [], "Via del sale"), ("Via del sale. English. 1982", ["it"], "Via del sale"), ("Via del sale", ["it"], "Via del sale"),
+        ("Laws, etc.", [], ""), ("Works. Selections", [], ""), ("Salt", ["en"], ""),
+    ],
+)  # fmt: skip
+def test_only_an_original_is_named_as_one(uniform: str, originals: list[str], wanted: str) -> None:
+    made = book("Salt roads", ADA, uniform_title=uniform, original_languages=originals)
+    assert csl_json.original_title(made) == wanted
+    assert cited(made)["APA"].endswith(f"(Original work published as {wanted})" if wanted else "Press.")
+
+
 def test_files_of_a_list() -> None:
     found = citations.beside_list([book("Salt", TESS), book("Salt", ADA)])
     assert [name for name, _, _ in found] == list(citations.FILES)
