@@ -16,7 +16,7 @@ STEP = 90
 NAMED = 13
 """Up to so many columns each has its number above it."""
 
-ROW, LONGEST = 44, 54
+ROW, LONGEST = 58, 54
 """Height of a row with its label, and the characters of a label that fit."""
 
 
@@ -75,9 +75,9 @@ def rows(
     for n, bar in enumerate(bars):
         y = n * ROW
         wide = max(2.0, round(bar.number * (WIDTH - 80) / most, 1)) if bar.number else 0
-        texts.append({"x": 0, "y": y + 18, "text": shorten(bar.label, LONGEST)})
-        texts.append({"x": round(wide + 8, 1), "y": y + 36, "text": f"{bar.number:,}"})
+        texts.append({"x": 0, "y": y + 20, "text": shorten(bar.label, LONGEST)})
+        texts.append({"x": round(wide + 8, 1), "y": y + 43, "text": f"{bar.number:,}"})
         if bar.number:
-            shapes.append({"x": 0, "y": y + 25, "width": wide, "height": 12})
+            shapes.append({"x": 0, "y": y + 29, "width": wide, "height": 14})
     drawn = {"top": 0, "width": WIDTH, "height": len(bars) * ROW, "base": 0, "anchor": "start"}
     return _frame(name, title, finding, bars, head, rest) | drawn | {"shapes": shapes, "texts": texts}

@@ -18,6 +18,9 @@ WAYS = (
     ("shelf", "The shelf", "Every book by its class number, as it would stand beside the others."),
     ("timeline", "Timeline", "By year and decade of publication."),
     ("chapters", "Chapters", "What the books hold, by book and by word."),
+    ("reading", "My reading", "What I am reading, have read, mean to read, and did not finish."),
+    ("stats", "My reading in numbers", "By year and month, subject, language and rating."),
+    ("quotes", "Quotes", "Passages that I noted, by book."),
     ("bridges", "Bridges", "Choose two books and see what leads from one to the other."),
 )
 """Pages that lead through the whole list: folder, name, what one finds there."""

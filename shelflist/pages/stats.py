@@ -108,9 +108,15 @@ def _sentences(desk: Desk, reads: Sequence[Read], when: str) -> list[str]:
 
 
 def _lead(bars: Sequence[Bar], noun: str) -> str:
-    """Which bar is the highest: "2024 has most: 9 of 31 books." """
-    best = max(bars, key=lambda bar: bar.number)
-    return f"{best.label} has most: {best.number:,} of {count(sum(bar.number for bar in bars), noun)}."
+    """Which bar is the highest: "2024 has most: 9 of 31 books."; the first two where they are as high."""
+    best = max(bar.number for bar in bars)
+    first = [bar.label for bar in bars if bar.number == best]
+    total = count(sum(bar.number for bar in bars), noun)
+    if len(first) == 1:
+        return f"{first[0]} has most: {best:,} of {total}."
+    if len(first) == 2:
+        return f"{first[0]} and {first[1]} have most: {best:,} each, of {total}."
+    return f"No more than {best:,} in one, {total} in all; {len(first):,} have as many."
 
 
 def _pair(name: str, title: str, spans: Sequence[tuple[Bar, Sequence[Read]]], rest: str) -> list[dict[str, Any]]:
@@ -156,7 +162,7 @@ def _decades(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
     rest = f"The year of {len(books) - known:,} is not known." if known < len(books) else ""
     return [
         charts.columns(
-            "decades", "Decades of publication", "The " + _lead(bars, "book").replace(" has ", " have ", 1), bars,
+            "decades", "Decades of publication", _lead(bars, "book").replace(" has ", " have ", 1), bars,
             ("Decade", BOOKS), rest,
         )
     ]  # fmt: skip
