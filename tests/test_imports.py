@@ -32,7 +32,7 @@ STEPS = {
     "manifests",
     "publish",
 }
-STEPS |= {"search", "settings", "report", "authorities"}
+STEPS |= {"search", "settings", "report", "authorities", "machine_files"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     # values and pure rules
@@ -61,6 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mirrored": {*STEPS, "making", "mirror", "site"},
     "plan": {"catalogue", "markdown", "model", "notes", "pages"},
     "render": {"errors", "markdown", "pages", "settings"},
+    "machine_files": {"catalogue", "exports", "model", "pages", "render", "settings"},
     # files, processes, memory: they know nothing of books, but for the store, which keeps them
     "settings": {"errors"},
     "report": {"errors"},
