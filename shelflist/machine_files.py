@@ -210,7 +210,7 @@ def downloads(made: Made) -> bool:
 def _opds_values(made: Made) -> Mapping[str, Any]:
     site = made.settings.site
     identity = blake2b(site.title.encode(), digest_size=8).hexdigest()
-    return {"base": made.base if site.base_url else "", "identity": identity}
+    return {"base": made.base if site.base_url else "", "identity": identity, "media": OPDS_TYPE, "own": OPDS[0]}
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
