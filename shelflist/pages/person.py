@@ -169,7 +169,7 @@ def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
     if not first:
         return {"forms": [], "ids": [], "colleagues": [], "subjects": []}
     known = persons(desk)
-    met = {fold(headed.label)}
+    met = {fold(headed.label), fold(_said(desk, headed))}
     forms = []
     for form in headed.forms:
         folded = fold(form)
