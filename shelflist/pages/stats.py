@@ -116,7 +116,7 @@ def _lead(bars: Sequence[Bar], noun: str) -> str:
         return f"{first[0]} has most: {best:,} of {total}."
     if len(first) == 2:
         return f"{first[0]} and {first[1]} have most: {best:,} each, of {total}."
-    return f"No more than {best:,} in one, {total} in all; {len(first):,} have as many."
+    return f"{len(first):,} have most: {best:,} each, of {total}."
 
 
 def _pair(name: str, title: str, spans: Sequence[tuple[Bar, Sequence[Read]]], rest: str) -> list[dict[str, Any]]:
@@ -162,7 +162,7 @@ def _decades(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
     rest = f"The year of {len(books) - known:,} is not known." if known < len(books) else ""
     return [
         charts.columns(
-            "decades", "Decades of publication", _lead(bars, "book").replace(" has ", " have ", 1), bars,
+            "decades", "Decades of publication", "The " + _lead(bars, "book").replace(" has ", " have ", 1).replace(" and ", " and the ", 1), bars,
             ("Decade", BOOKS), rest,
         )
     ]  # fmt: skip

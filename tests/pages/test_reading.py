@@ -90,7 +90,7 @@ def test_quotes_stand_by_their_book_and_on_its_page(site: Path) -> None:
 
 def test_the_book_says_every_reading(site: Path) -> None:
     page = html(site, "books/salt")
-    assert '<a href="../../reading/read/">Read</a>' in page
+    assert '<a href="../../reading/read/"><strong>Read</strong></a>' in page
     assert "Read twice" in page
     assert "finished 2019" in page
     assert "from 1 January 2025 to 11 February 2025" in page
