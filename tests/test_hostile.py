@@ -123,15 +123,18 @@ def make(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Report, Path]:
 
 
 @pytest.fixture(scope="session")
-def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[tuple[str, ...]], dict[str, int]]:
-    """(the tags that pages are made of, scripts on each page that is always there) of sites without anything hostile."""
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]:
+    """(the tags that pages are made of, scripts on each kind of page) of sites without anything hostile; a kind is a
+    folder with a depth below it."""
     tags: set[tuple[str, ...]] = set()
-    scripts: dict[str, int] = {}
+    scripts: dict[tuple[str, int], int] = {}
     for name, files in WAYS.items():
         _, out = make(tmp_path_factory.mktemp(name), files("[Harmless](https://example.org) *words*"))
         for page, seen in pages(out):
             tags |= set(seen.tags)
-            scripts[page.split("/")[0]] = sum(n for key, n in seen.tags.items() if key[0] == "script")
+            kind = (page.split("/")[0], page.count("/"))
+            number = sum(n for key, n in seen.tags.items() if key[0] == "script")
+            scripts[kind] = max(number, scripts.get(kind, 0))
     return tags, scripts
 
 
@@ -139,12 +142,12 @@ MARKDOWN = {("h3",), ("h4",), ("h5",), ("h6",), ("hr",), ("pre",), ("code",), ("
 """Tags that an owner's Markdown may make."""
 
 
-def sound(out: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]]) -> None:
+def sound(out: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]) -> None:
     """No page has a tag that a harmless site has not, nor an address of a bad kind; data files can be read."""
     tags, scripts = harmless
     for name, seen in pages(out):
         assert set(seen.tags) <= tags | MARKDOWN, name
-        allowed = scripts.get(name.split("/")[0], 1)
+        allowed = scripts.get((name.split("/")[0], name.count("/")), 1)
         assert sum(n for key, n in seen.tags.items() if key[0] == "script") <= max(allowed, 1), name
         assert {urlsplit(url).scheme for url in seen.urls} <= {"", "http", "https", "mailto", "doi"}, name
         assert not any(url.startswith("//") or "\\" in url for url in seen.urls), name
@@ -218,7 +221,7 @@ INERT = [
 @pytest.mark.parametrize("text", INERT)
 def test_inert(
     tmp_path: Path,
-    harmless: tuple[set[tuple[str, ...]], dict[str, int]],
+    harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]],
     text: str,
     way: Callable[[str], dict[str, bytes]],
 ) -> None:
@@ -238,7 +241,7 @@ def test_inert(
 @pytest.mark.parametrize("text", [pytest.param("---", id="row14 rule"), pytest.param("...", id="row14 end of YAML"), pytest.param("???", id="row29 punctuation only"), pytest.param("!", id="row29 one mark")])  # fmt: skip
 def test_punctuation_only_is_kept(
     tmp_path: Path,
-    harmless: tuple[set[tuple[str, ...]], dict[str, int]],
+    harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]],
     text: str,
     way: Callable[[str], dict[str, bytes]],
 ) -> None:
@@ -248,7 +251,7 @@ def test_punctuation_only_is_kept(
     assert fold(" ".join(Seen(hostile_page(out)).texts["h1"])) == text
 
 
-def test_four_spaces_make_no_code(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]]) -> None:
+def test_four_spaces_make_no_code(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]) -> None:
     """Row 14."""
     _, out = make(tmp_path, by_marc("    four spaces"))
     sound(out, harmless)
@@ -284,7 +287,7 @@ CLEANED = [
 @pytest.mark.parametrize(("title", "expected", "warned"), CLEANED)
 def test_cleaned(
     tmp_path: Path,
-    harmless: tuple[set[tuple[str, ...]], dict[str, int]],
+    harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]],
     way: str,
     title: str,
     expected: str,
@@ -305,7 +308,7 @@ def test_cleaned(
 @pytest.mark.parametrize("way", ["marc", "note"])
 @pytest.mark.parametrize("title", [pytest.param("Salt\n---\nlayout: evil\n---\n", id="row15 front matter in a title")])
 def test_a_title_is_one_line(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]], way: str, title: str
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], way: str, title: str
 ) -> None:
     report, out = make(tmp_path, with_title(way, title))
     assert report.books == 2
@@ -324,7 +327,7 @@ def test_a_title_is_one_line(
     ],
 )  # fmt: skip
 def test_lone_surrogates(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]], files: dict[str, str | bytes], kept: int
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], files: dict[str, str | bytes], kept: int
 ) -> None:
     report, out = make(tmp_path, files)
     assert report.books == kept
@@ -355,7 +358,7 @@ def long_record(value: bytes) -> bytes:
     ],
 )  # fmt: skip
 def test_too_long_is_cut(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]], files: dict[str, str | bytes]
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], files: dict[str, str | bytes]
 ) -> None:
     report, out = make(tmp_path, files)
     assert (report.books, report.rejected) == (2, [])
@@ -364,7 +367,7 @@ def test_too_long_is_cut(
     assert all(len(data) < 1_500_000 for data in tree(out).values())
 
 
-def test_row24_ten_thousand_subjects(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]]) -> None:
+def test_row24_ten_thousand_subjects(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]) -> None:
     body = b"".join(b" 0\x1faTopic %d\x1e" % n for n in range(10_000))
     fields = b"10\x1faSalt\x1e" + body
     directory = b"245%04d00000" % 9 + b"6500010%05d" % 0 * 10_000
@@ -424,7 +427,7 @@ DROPPED = [
 
 @pytest.mark.parametrize("url", DROPPED)
 def test_bad_addresses_of_records_are_dropped(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]], url: str
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], url: str
 ) -> None:
     record = marc("Salt", "", "hostile", [("856", "40", [("u", url), ("y", "Read here")])])
     report, out = make(tmp_path, {"content/records/a.mrc": record + GOOD})
@@ -445,7 +448,7 @@ def test_bad_addresses_of_records_are_dropped(
     ],
 )  # fmt: skip
 def test_addresses_of_records_are_made_fit(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]], url: str, expected: str
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], url: str, expected: str
 ) -> None:
     record = marc("Salt", "", "hostile", [("856", "40", [("u", url), ("y", "Read here")])])
     _, out = make(tmp_path, {"content/records/a.mrc": record + GOOD})
@@ -500,7 +503,7 @@ def test_bad_addresses_of_notes_are_text(tmp_path: Path, url: str, form: str) ->
     assert "words" in seen.said() or form[0] in "<!"
 
 
-def test_links_of_a_note_in_its_page(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]]) -> None:
+def test_links_of_a_note_in_its_page(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]) -> None:
     text = "[good](https://example.org/x) [bad](javascript:alert(1)) <script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n"
     _, out = make(tmp_path, {"content/books/a.md": f"---\ntitle: Salt\n---\n{text}"})
     sound(out, harmless)
@@ -566,7 +569,7 @@ def test_row42_cut_short_at_the_end(tmp_path: Path, cut: int) -> None:
     ],
 )  # fmt: skip
 def test_records_that_are_mended(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[str, int]], data: bytes, title: str, warned: str
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], data: bytes, title: str, warned: str
 ) -> None:
     report, out = make(tmp_path, {"content/records/a.mrc": GOOD + data})
     assert (report.records, report.books, report.rejected) == (2, 2, [])
@@ -673,7 +676,7 @@ def _link(target: str) -> Callable[[bytes], None]:
 def test_file_names(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    harmless: tuple[set[tuple[str, ...]], dict[str, int]],
+    harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]],
     name: bytes,
     make_it: Callable[[bytes], None],
     read: bool,
