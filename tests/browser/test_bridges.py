@@ -77,7 +77,7 @@ def address(demo: Demo, **ends: dict[str, str]) -> str:
 
 def test_the_browser_finds_the_ways_that_the_build_finds(page_of: Page):
     made = [draw_graph(seed) for seed in range(40)]
-    module = page_of.locator("script[type=module]").evaluate("script => script.src")
+    module = page_of.locator("script[src*=bridges]").evaluate("script => script.src")
     given = [{"books": [tie.books for tie in one.ties], "costs": one.costs, "of": one.of} for one in made]
     found = page_of.evaluate(FIND, {"module": module, "graphs": given})
     steps = 0

@@ -14,7 +14,9 @@ SUBJECT = "subjects/security-international/"
 PAGES = [
     "", "books/", HENKE, "subjects/", SUBJECT, "authors/", "authors/henke-marina-e/", "series/", "publishers/",
     "years/", "years/2019/", "languages/", "languages/en/", "classes/", "classes/355.031/", "lists/",
-    "lists/start-here/", "search/", "about/", "404.html",
+    "lists/start-here/", "lists/six-weeks-on-coalitions/", "lists/six-weeks-on-coalitions/plan/", "search/", "about/", "404.html",
+    "aspects/", "aspects/political-aspects/", "shelf/", "shelf/lcc/", "timeline/", "timeline/2000s/", "chapters/", "chapters/words/",
+    "bridges/", "isbn/", "log/", "reading/", "stats/", "books/asian-regionalism-katzenstein/",
 ]  # fmt: skip
 
 
