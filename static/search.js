@@ -43,10 +43,6 @@ const address = (number = page) => {
   if (number > 1) params.set("page", number);
   return params.size ? "?" + params : location.pathname;
 };
-// On a narrow screen the filters stand above the hits: closed, so that the hits are in sight.
-if (matchMedia("(max-width: 48rem)").matches)
-  for (const open of form.querySelectorAll("details[open]")) open.open = false;
-
 const restore = () => {
   const params = new URLSearchParams(location.search);
   box.value = params.get("q") ?? "";
