@@ -18,7 +18,7 @@ from shelflist import check, mirrored, render
 from shelflist import settings as rules
 from shelflist.readers import FORMATS
 from tests import tools
-from tests.tools import ROOT, built, make_site, marc
+from tests.tools import ROOT, TOML, built, make_site, marc
 
 DOCS = ROOT / "docs"
 
@@ -111,7 +111,9 @@ FULL = marc(
         ("082", "0 ", [("a", "621.32")]),
         ("260", "  ", [("a", "Varn :"), ("b", "Salt Press,"), ("c", "2001.")]),
         ("490", "0 ", [("a", "Lamps of the north"), ("v", "2")]),
+        ("505", "0 ", [("a", "Oil and wick -- The lamplighters of Varn")]),
         ("650", " 0", [("a", "Lamps"), ("x", "History")]),
+        ("856", "40", [("u", "https://example.org/lamp.epub")]),
     ],
 )
 FILES: dict[str, str | bytes] = {
@@ -119,6 +121,7 @@ FILES: dict[str, str | bytes] = {
     "content/headings.tsv": "en: Lamps\tit: Lampade\n",
     "content/lists/begin-here.md": "---\nstart: 2026-10-05\n---\n- [a1] essential; pp. 1-9\n- [a2] further\n",
     "content/books/n.md": "---\nrecord: a1\nlists: [Begin here]\nstatus: reading\nadded: 2024-01-02\n---\nMy words.",
+    "content/books/o.md": "---\nrecord: a2\nread: [2023-04-05]\nquotes: [A stone waits.]\n---\n",
 }
 
 
@@ -134,11 +137,11 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     before = render.Renderer._render
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(render.Renderer, "_render", noted)
-        patch.setattr("shelflist.making.MOST_URLS", 3)
+        patch.setattr("shelflist.machine_files.MOST_URLS", 3)
         built(make_site(tmp_path_factory.mktemp("site"), FILES))
         patch.undo()
         patch.setattr(render.Renderer, "_render", noted)
-        site = make_site(tmp_path_factory.mktemp("site"), FILES)
+        site = make_site(tmp_path_factory.mktemp("site"), FILES, TOML + 'base_url = "https://example.org"\n')
         built(site)
         mirrored.write(check.check(tools.settings(site), mirror=True).mirror, tools.settings(site))
     return found
