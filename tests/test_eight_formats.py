@@ -1,4 +1,4 @@
-"""The same 100 books, written in the eight formats of exports, are 100 books again, whatever the order of the files."""
+"""The same 100 books, written in each of the nine formats of exports, are 100 books again, whatever the order of the files."""
 
 import re
 from pathlib import Path
@@ -12,6 +12,7 @@ from shelflist.report import Report
 from tests.tools import built, make_site
 
 COUNT = 100
+FILES = 9
 WORDS = ("salt", "lantern", "bridge", "harbour", "mill", "stone", "winter", "ferry", "orchard", "bell")
 ITALIAN = ("sale", "lanterna", "ponte", "porto", "mulino", "pietra", "inverno", "traghetto", "frutteto", "campana")
 OTHER = (
@@ -114,8 +115,8 @@ BOOKS = [volumes(n) for n in range(COUNT)]
 ORDERS = (
     tuple(exports.FORMATS),
     tuple(reversed(exports.FORMATS)),
-    ("csv", "bibtex", "json", "mods", "ris", "marcxml", "csl-json", "biblatex"),
-    ("mods", "csl-json", "biblatex", "csv", "marcxml", "json", "bibtex", "ris"),
+    ("csv", "bibtex", "json", "mods", "zotero-rdf", "ris", "marcxml", "csl-json", "biblatex"),
+    ("mods", "csl-json", "biblatex", "csv", "zotero-rdf", "marcxml", "json", "bibtex", "ris"),
 )
 """Orders of the files by their names."""
 
@@ -147,9 +148,14 @@ def test_the_books_are_different() -> None:
     assert len({(b.title, tuple(b.parts), b.contributors[0].name, b.date.raw) for b in BOOKS}) == COUNT
 
 
-def test_eight_files_are_a_hundred_books(first: tuple[Report, dict[str, str]]) -> None:
+def test_nine_files_are_a_hundred_books(first: tuple[Report, dict[str, str]]) -> None:
     report, pages = first
-    assert (report.records, report.books, report.merged, report.rejected) == (8 * COUNT, COUNT, 7 * COUNT, [])
+    assert (report.records, report.books, report.merged, report.rejected) == (
+        FILES * COUNT,
+        COUNT,
+        (FILES - 1) * COUNT,
+        [],
+    )
     assert len(pages) == COUNT
     assert report.warnings == []
 
@@ -159,5 +165,5 @@ def test_the_order_of_files_decides_nothing(
     tmp_path: Path, order: tuple[str, ...], first: tuple[Report, dict[str, str]]
 ) -> None:
     report, pages = site(tmp_path, order)
-    assert (report.books, report.merged) == (COUNT, 7 * COUNT)
+    assert (report.books, report.merged) == (COUNT, (FILES - 1) * COUNT)
     assert pages == first[1]

@@ -7,7 +7,7 @@ Two signs that TeX would print as one (`--`, the quotes) are kept apart by an em
 import re
 from functools import lru_cache
 
-from shelflist.cataloguing import names, statements
+from shelflist.cataloguing import names, statements, subjects
 from shelflist.exports.reference import has_dash
 from shelflist.model import Contributor, Subject
 
@@ -84,7 +84,7 @@ def keywords(found: list[Subject]) -> str:
     for one in found:
         parts = [one.main, *[part.text for part in one.subdivisions]]
         text = " -- ".join(parts)
-        if has_dash(text, len(parts) - 1):
+        if has_dash(text, len(parts) - 1) or (len(parts) > 1 and not _parts(text, len(parts))):
             text = " -- ".join([f"{{{escape(part)}}}" for part in parts])
             text = f"{{{text}}}" if len(parts) == 1 or _LISTS.search(text) else text
         else:
@@ -92,6 +92,12 @@ def keywords(found: list[Subject]) -> str:
             text = f"{{{text}}}" if _LISTS.search(text) else text
         made.append(text)
     return _list(made)
+
+
+@lru_cache(maxsize=16_384)
+def _parts(text: str, expected: int) -> bool:
+    """Whether each dash of a heading parts it where it is printed as LaTeX does, as `–`: it does not in "CO – salt", "1914 – 1918"."""
+    return len(subjects.heading(text.replace("--", "–")).subdivisions) == expected - 1
 
 
 def numbers(found: list[str]) -> str:

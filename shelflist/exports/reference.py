@@ -34,6 +34,7 @@ WITHIN = frozenset(("article", "review", "chapter", "conference paper", "entry",
 _YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*--")
+_LOOSE = re.compile(r"\s-(?!-)")
 _NUMERAL = re.compile(r"(?:Volume )?(?:\d+[a-z]?|[IVXLC]+)")
 _OPENINGS = frozenset(
     ("a", "an", "the", "il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una", "der", "die", "das", "ein", "eine", "el", "los",
@@ -121,4 +122,6 @@ def has_dash(text: str, expected: int) -> bool:
     dashes = text.count("--")
     if dashes and ("(" in text or "[" in text) and _IN_BRACKETS.search(text):
         return True
-    return dashes != expected or " - " in text or (not text.isascii() and ("—" in text or "–" in text))
+    if " -" in text and _LOOSE.search(text):
+        return True
+    return dashes != expected or (not text.isascii() and ("—" in text or "–" in text))

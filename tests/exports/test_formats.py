@@ -13,7 +13,20 @@ from shelflist.cataloguing import classes, dates, isbn, subjects
 from shelflist.errors import BadSource
 from shelflist.exports import FORMATS, table
 from shelflist.exports.reference import key, kind
-from shelflist.model import Book, Chapter, Contributor, Host, Imprint, Link, Note, Reading, Series, Source, Subject
+from shelflist.model import (
+    Book,
+    Chapter,
+    Contributor,
+    Host,
+    Imprint,
+    Link,
+    Note,
+    Reading,
+    Series,
+    Source,
+    Subdivision,
+    Subject,
+)
 from tests.exports.books import exported, imported
 from tests.exports.test_round_trip import READ_AS
 from tests.tools import ROOT
@@ -361,6 +374,21 @@ def test_what_the_document_says_cannot_come_back() -> None:
     made.contributors = [Contributor("Salt Press", ["pbl"], "corporate")]
     assert [back(name, made).contributors for name in ("marcxml", "mods")] == [[], []]
     assert {name for name in FORMATS if back(name, made).contributors} == set(FORMATS) - {"marcxml", "mods"}
+
+
+HEADINGS = (
+    ["Salt", "CO", "Tolls"], ["Anglo", "Saxon"], ["Saint", "Denis"], ["Sartre, Jean", "Paul"], ["War", "1914", "1918"], ["Tolls", "Anglo", "19th century"],
+    ["Anglo - Saxon", "History"], ["Born 1945 -"], ["Born 1945 -", "Lives"], ["War, 1914-1918", "Tolls"], ["Salt (A -- B)"], ["1914 -- 1918"], ["A-2", "-2"],
+)  # fmt: skip
+"""Headings whose parts, printed with a dash between them, would be taken for one, or the other way round."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("parts", HEADINGS, ids=" -- ".join)
+def test_parts_of_headings_stay_parts(name: str, parts: list[str]) -> None:
+    made = article()
+    made.subjects = [Subject(parts[0], [Subdivision(text) for text in parts[1:]])]
+    assert [[one.main, *[part.text for part in one.subdivisions]] for one in back(name, made).subjects] == [parts]
 
 
 def test_a_year_that_only_coded_data_gave_comes_back() -> None:
