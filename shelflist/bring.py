@@ -305,6 +305,7 @@ added: {added}
 # finished: 2024-05-31
 # tags: [travel, borrowed]
 # lists: [Start here]
+# quotes: [{{text: "A sentence to keep.", page: 41}}]
 
 # The book, where no record says it or where you want to say it otherwise.
 # authors: ["Family, Given"]
