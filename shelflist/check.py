@@ -74,6 +74,7 @@ _ATTRIBUTE = re.compile(
 
 _LOC = re.compile(rb"<loc>\s*([^<]*?)\s*</loc>")
 _ROBOTS = re.compile(rb"^Sitemap:\s*(\S+)", re.MULTILINE)
+_XML_BASE = re.compile(rb'<feed\s[^<>]*?\sxml:base="([^"]*)"')
 _JSON_LD = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _JSON_URL = re.compile(r'"(?:@id|url)":\s*("(?:[^"\\]|\\.)*")')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -224,7 +225,7 @@ def parts(path: str, data: bytes) -> tuple[set[str], list[str]]:
     """(ids, links as written, each once) of a page, a feed, a site map or robots.txt; nothing for any other file."""
     ids: set[str] = set()
     hrefs: dict[str, None] = {}
-    if path.endswith((".html", ".atom")):
+    if path.endswith((".html", ".atom")) or path == "opds.xml":
         tags = b"".join([tag for tag in _TAG.findall(data) if tag[:2] != b"<!"])
         for name, raw in set(_ATTRIBUTE.findall(tags)):
             value = _value(raw[1:-1] if raw[:1] in b"\"'" else raw).strip()
@@ -236,6 +237,8 @@ def parts(path: str, data: bytes) -> tuple[set[str], list[str]]:
                 hrefs[value] = None
         for script in _JSON_LD.findall(data):
             hrefs.update((json.loads(url), None) for url in _JSON_URL.findall(script.decode("utf-8", "replace")))
+        if base := _XML_BASE.search(tags):  # a feed's links begin there
+            return ids, sorted({href if _SCHEME.match(href) else _value(base[1]) + href for href in hrefs})
     elif path.startswith("sitemap") and path.endswith(".xml"):
         hrefs.update((_value(raw), None) for raw in _LOC.findall(data))
     elif path == "robots.txt":
@@ -384,15 +387,11 @@ def _anchors(looked: Sequence[Looked]) -> list[str]:
     ]
 
 
-def _needs_no_link(path: str) -> bool:
-    return path in NOT_LINKED or path.startswith("isbn/")
-
-
 def _orphans(looked: Sequence[Looked]) -> list[str]:
     """Pages that no other page links to."""
-    linked = {target for one in looked for target in one.links}
+    linked = NOT_LINKED.union(*(one.links for one in looked))
     return [
         f"{one.path}: no other page links to this page: link to it from a list, a page or a template"
         for one in looked
-        if one.path.endswith(".html") and one.path not in linked and not _needs_no_link(one.path)
+        if one.path.endswith(".html") and one.path not in linked and not one.path.startswith("isbn/")
     ]

@@ -77,9 +77,10 @@ def is_download(path: str) -> bool:
     return path.startswith("downloads/") or path in OPDS
 
 
-def complete(standing: Mapping[str, bytes]) -> bool:
-    """Whether these are all downloads."""
-    return all(f"downloads/{name}" in standing for name, _, _ in machines.DOWNLOADS)
+def complete(standing: Mapping[str, bytes], made: Iterable[str]) -> bool:
+    """Whether all downloads stand, of `made`, the files of the site before, those of open books too."""
+    wanted = [f"downloads/{name}" for name, _, _ in machines.DOWNLOADS]
+    return all(path in standing for path in (*wanted, *filter(is_download, made)))
 
 
 def public(book: Book) -> Book:

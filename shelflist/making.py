@@ -266,7 +266,7 @@ def _downloads(build: Build, made: machine_files.Made, ground: bytes) -> None:
     trace = blake2b(ground + machine_files.downloads_trace(made), digest_size=12).digest()
     known = b"" if build.options.clean else build.memory.open().traces.get(machine_files.TRACE, b"")
     standing = {path: digest for path, digest in build.target.standing.items() if machine_files.is_download(path)}
-    if known == trace and machine_files.complete(standing):
+    if known == trace and machine_files.complete(standing, build.target.manifest):
         build.manifest.update(standing)
     else:
         machine_files.downloads(made)

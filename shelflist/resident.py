@@ -2,7 +2,8 @@
 
 The whole build decides what a page shows from the catalogue, and the catalogue sees a book only as its entry. So where
 every changed note still joins the same book, and the book's entry is equal but for its digest, no other page can be
-different. Anything else is left to the whole build: `make` then gives None, and has done nothing.
+different. Downloads and the files beside lists hold whole books, but not the owner's reading: what of a book is in them
+must be equal too. Anything else is left to the whole build: `make` then gives None, and has done nothing.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from shelflist.errors import BadSource
 from shelflist.making import Made
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
+from shelflist.model import Book
 from shelflist.notes import Note
 from shelflist.render import outputs
 from shelflist.report import Clock, Pages, Report, SearchCount, Warned
@@ -74,17 +76,22 @@ def _changes(memory: Store, found: Found, seen: dict[str, Seen]) -> list[Note] |
 
 
 def _same_place(held: Held, note: Note, memory: Store) -> Held | None:
-    """The book with the changed note, if the catalogue would not see a difference."""
+    """The book with the changed note, if neither the catalogue nor the downloads would see a difference."""
     if held.row is None and not held.members:
         book, base = notes.book(note), None
     else:
         base = Held(held.entry, held.file, held.row, number=held.number, members=held.members)
         book = notes.apply(merge.book(base, memory), note)
-    if book is None:
+    if book is None or _exported(book) != _exported(merge.book(held, memory)):
         return None
     changed = merge.owned(book, base, note)
     changed.entry = msgspec.structs.replace(changed.entry, slug=held.entry.slug)
     return changed if _blind(changed.entry) == _blind(held.entry) else None
+
+
+def _exported(book: Book) -> Book:
+    """What files for other programs hold of a book: neither the owner's reading nor what was wrong with the note."""
+    return msgspec.structs.replace(book, reading=None, warnings=[])
 
 
 def _blind(entry: Entry) -> Entry:

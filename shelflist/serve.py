@@ -44,6 +44,7 @@ KEPT = "max-age=31536000, immutable"
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
     ".atom": "application/atom+xml",
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",

@@ -2,7 +2,8 @@
 
 It is the net below unAPI: it holds less. What its readers get wrong is kept from them (the guide on the front end, §2b):
 they take a plus sign for a space even where it is encoded, so one in a value is written out as a full-width plus sign;
-each author is one `rft.au` "Family, Given", and whoever has any other role is a contributor or, for editors, not said.
+each author is one `rft.au` "Family, Given"; whoever has another role, editors too, is one `rft.contributor`, since the
+format has no key for editors. A publisher among the people is left to the imprint; who has no role is not said.
 """
 
 from urllib.parse import quote
@@ -50,7 +51,7 @@ def pairs_of(book: Book) -> list[tuple[str, str]]:
     for one in book.contributors:
         if "aut" in one.roles or "cre" in one.roles or (one.main and not one.roles):
             found.append(("rft.au", one.name))
-        elif one.roles and book.contributors and "pbl" not in one.roles:
+        elif one.roles and "pbl" not in one.roles:
             found.append(("rft.contributor", one.name))
     first = book.imprints[0] if book.imprints else None
     if first is not None:
