@@ -17,7 +17,7 @@ from shelflist.errors import BadSource
 from shelflist.making import Made
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
-from shelflist.model import Book
+from shelflist.model import Book, Source
 from shelflist.notes import Note
 from shelflist.render import outputs
 from shelflist.report import Clock, Pages, Report, SearchCount, Warned
@@ -26,6 +26,8 @@ from shelflist.store import Seen, Store
 
 MOST = 20
 """So many changed notes at once are for the whole build."""
+
+_NOWHERE = Source("", 0, "")
 
 
 def make(
@@ -90,8 +92,9 @@ def _same_place(held: Held, note: Note, memory: Store) -> Held | None:
 
 
 def _exported(book: Book) -> Book:
-    """What files for other programs hold of a book: neither the owner's reading nor what was wrong with the note."""
-    return msgspec.structs.replace(book, reading=None, warnings=[])
+    """What files for other programs hold of a book: neither the owner's reading nor what was wrong with the note. Where
+    it was read from cannot change here, and is filled in only for its page."""
+    return msgspec.structs.replace(book, reading=None, warnings=[], source=_NOWHERE)
 
 
 def _blind(entry: Entry) -> Entry:
