@@ -194,7 +194,7 @@ def _own(book: Book, word: str) -> list[str]:
     more: list[tuple[str, list[str]]] = []
     if any(not _comes_back(one) for one in book.contributors) or word in WITHIN or book.host is not None:
         more.append(("contributor", [statements.contributor(one) for one in book.contributors]))
-    if len(book.imprints) == 1 and len(book.imprints[0].publishers) + len(book.imprints[0].places) > 2:
+    if len(book.imprints) == 1 and max(len(book.imprints[0].publishers), len(book.imprints[0].places)) > 1:
         more.append(("imprint", [statements.imprint(one) for one in book.imprints]))
     if book.parts:
         more.append(("part", list(book.parts)))

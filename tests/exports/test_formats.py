@@ -391,6 +391,16 @@ def test_parts_of_headings_stay_parts(name: str, parts: list[str]) -> None:
     assert [[one.main, *[part.text for part in one.subdivisions]] for one in back(name, made).subjects] == [parts]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_publishers_without_a_place_and_a_distributor_come_back(name: str) -> None:
+    made = article()
+    made.contributors.append(Contributor("Ferry, Kim", ["dst"]))
+    made.imprints[0].publishers = ["]]>", "Salt"]
+    again = back(name, made)
+    assert again.imprints[0].publishers == ["]]>", "Salt"]
+    assert [(one.name, one.roles) for one in again.contributors] == [("Oduya, Tess", ["aut"]), ("Ferry, Kim", ["dst"])]
+
+
 def test_a_year_that_only_coded_data_gave_comes_back() -> None:
     made = rich()
     made.date = dates.read("s.d.")

@@ -19,7 +19,7 @@ from shelflist.readers.metadata import mods_fields, mods_related
 from shelflist.readers.shapes import oai, xml
 
 NAME = "mods"
-VERSION = 1
+VERSION = 2
 ORIGINS: dict[str, tuple[str, ...]] = {
     "title": ("titleInfo/title", "titleInfo/nonSort", "relatedItem/titleInfo/title"),
     "subtitle": ("titleInfo/subTitle", "titleInfo/title"),
@@ -172,14 +172,15 @@ def _names(book: Book, record: Element, used: set[int]) -> None:
 
 
 def name(book: Book, element: Element, used: set[int], role: str = "") -> None:
-    """One name as a contributor; `role` is what it did where it does not say itself. One who only published is none."""
+    """One name as a contributor; `role` is what it did where it does not say itself. One who only published, or
+    published and distributed, is none."""
     text, kind, years = mods_fields.name_of(element)
     text = plain.clean(book, "name/namePart", text)
     if not text or len(book.contributors) >= plain.MOST_NAMES:
         return
     taken: set[int] = set()
     roles = _roles(element, taken)
-    if roles and set(roles) <= marc_common.SKIPPED_ROLES | {"dst"}:
+    if marc_common.SKIPPED_ROLES & set(roles) and set(roles) <= marc_common.SKIPPED_ROLES | {"dst"}:
         return
     if not roles and not xml.children(element, "role") and role:
         roles = [role]
@@ -211,8 +212,6 @@ def _roles(element: Element, used: set[int]) -> list[str]:
         if code:
             xml.take(used, role)
             found += [code] if code not in found else []
-        elif any(xml.content(e) in ("dst", "distributor") for e in terms):
-            found.append("dst")
     return found
 
 
