@@ -157,10 +157,10 @@ def test_our_readers_take_opds_back(plain: dict[str, bytes], path: str, format: 
 def test_without_an_open_link_there_is_no_opds(tmp_path: Path, plain: dict[str, bytes]) -> None:
     found = made(tmp_path, {"content/records/one.mrc": LAMP + STONE + CLOSED})
     assert not set(machine_files.OPDS) & set(found)
+    assert not [path for path, data in found.items() if b"opds.xml" in data or b"opds.json" in data]
     for files, there in ((found, False), (plain, True)):
         related = [one.get("href") for one in ElementTree.fromstring(files["feed.atom"]).iter(f"{ATOM}link")]
         assert ("opds.xml" in related) is there
-        assert (b"opds.xml" in files["index.html"]) is there
 
 
 # --- search description, site map -----------------------------------------------------------------------------
