@@ -251,7 +251,9 @@ def test_punctuation_only_is_kept(
     assert fold(" ".join(Seen(hostile_page(out)).texts["h1"])) == text
 
 
-def test_four_spaces_make_no_code(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]) -> None:
+def test_four_spaces_make_no_code(
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]
+) -> None:
     """Row 14."""
     _, out = make(tmp_path, by_marc("    four spaces"))
     sound(out, harmless)
@@ -327,7 +329,10 @@ def test_a_title_is_one_line(
     ],
 )  # fmt: skip
 def test_lone_surrogates(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], files: dict[str, str | bytes], kept: int
+    tmp_path: Path,
+    harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]],
+    files: dict[str, str | bytes],
+    kept: int,
 ) -> None:
     report, out = make(tmp_path, files)
     assert report.books == kept
@@ -367,7 +372,9 @@ def test_too_long_is_cut(
     assert all(len(data) < 1_500_000 for data in tree(out).values())
 
 
-def test_row24_ten_thousand_subjects(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]) -> None:
+def test_row24_ten_thousand_subjects(
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]
+) -> None:
     body = b"".join(b" 0\x1faTopic %d\x1e" % n for n in range(10_000))
     fields = b"10\x1faSalt\x1e" + body
     directory = b"245%04d00000" % 9 + b"6500010%05d" % 0 * 10_000
@@ -503,7 +510,9 @@ def test_bad_addresses_of_notes_are_text(tmp_path: Path, url: str, form: str) ->
     assert "words" in seen.said() or form[0] in "<!"
 
 
-def test_links_of_a_note_in_its_page(tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]) -> None:
+def test_links_of_a_note_in_its_page(
+    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]]
+) -> None:
     text = "[good](https://example.org/x) [bad](javascript:alert(1)) <script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n"
     _, out = make(tmp_path, {"content/books/a.md": f"---\ntitle: Salt\n---\n{text}"})
     sound(out, harmless)
@@ -569,7 +578,11 @@ def test_row42_cut_short_at_the_end(tmp_path: Path, cut: int) -> None:
     ],
 )  # fmt: skip
 def test_records_that_are_mended(
-    tmp_path: Path, harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]], data: bytes, title: str, warned: str
+    tmp_path: Path,
+    harmless: tuple[set[tuple[str, ...]], dict[tuple[str, int], int]],
+    data: bytes,
+    title: str,
+    warned: str,
 ) -> None:
     report, out = make(tmp_path, {"content/records/a.mrc": GOOD + data})
     assert (report.records, report.books, report.rejected) == (2, 2, [])
