@@ -17,6 +17,7 @@ from shelflist.notes import Prose
 from shelflist.pages import (
     Page,
     aspect,
+    assigned,
     book,
     bridges,
     chapters,
@@ -30,7 +31,6 @@ from shelflist.pages import (
     quotes,
     reading,
     reading_plan,
-    readings,
     see,
     series,
     shelf,
@@ -171,7 +171,7 @@ class Planner:
         parts += shelf.told_beside(self.desk, n)
         parts += series.told_beside(self.desk, n)
         parts += versions.told(self.desk, n)
-        parts += readings.beside(self.desk, n)
+        parts += assigned.beside(self.desk, n)
         parts += ["next to it", len(entries) > 1, *nearby.told(self.desk, n)]
         return parts
 
@@ -259,7 +259,7 @@ class Planner:
             shelves=shelf.beside(self.desk, n),
             series=series.beside(self.desk, n), volumes=series.others(self.desk, n, book.edition),
             versions=versions.rows(self.desk, n),
-            citations=self.outside.citations(found), lists=readings.beside(self.desk, n),
+            citations=self.outside.citations(found), lists=assigned.beside(self.desk, n),
             coins=self.outside.coins(found),
         )  # fmt: skip
         catalogue = self.catalogue

@@ -109,7 +109,7 @@ def _gather(
     variants: dict[str, Counter[str]] = {}
     joined: defaultdict[str, set[str]] = defaultdict(set)
     for position, found in enumerate(ordered):
-        for form, text in [*found.keys, *((x.key, x.label) for x in found.names if x.via == "chapter")]:
+        for form, text in found.keys:
             key = alias.get(form, form)
             members = books[key]
             if not members or members[-1] != position:

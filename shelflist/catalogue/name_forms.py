@@ -118,6 +118,9 @@ def _renamed(entry: Entry, known: dict[tuple[str, str], str]) -> Entry:
                 keys = {own if key == name.key else key: label for key, label in keys.items()}
             name = structs.replace(name, key=own)
         made.append(name)
+    for name in made:
+        if name.via == "chapter":  # the same form may be a namesake's who has no number
+            keys.setdefault(name.key, name.label)
     return structs.replace(entry, keys=list(keys.items()), names=made)
 
 

@@ -9,6 +9,7 @@ never turned around. The owner's notes (`content/authors/`) go before everything
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from shelflist.catalogue import groups
 from shelflist.catalogue.authority import Authority, PersonNote
 from shelflist.catalogue.entries import Entry
 from shelflist.catalogue.headings import heading_key, person_label
@@ -56,7 +57,7 @@ def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
     for key in works:
         _belong(key, forms[key], parent)
     owned.join(parent)
-    return {key: root for key in parent if (root := _root(parent, key)) != key}
+    return {key: root for key in parent if (root := groups.root(parent, key)) != key}
 
 
 def _folded(text: str) -> str:
@@ -113,15 +114,6 @@ def _forms(keys: Sequence[str], forms: dict[str, Met], owned: "_Owned") -> list[
     return made
 
 
-def _root(parent: dict[str, str], key: str) -> str:
-    root = key
-    while root in parent:
-        root = parent[root]
-    while key != root:
-        parent[key], key = root, parent[key]
-    return root
-
-
 def _join_all(keys: Sequence[str], parent: dict[str, str], forms: dict[str, Met]) -> None:
     """Joins forms under the one that is shown."""
     if len(keys) < 2:
@@ -129,7 +121,7 @@ def _join_all(keys: Sequence[str], parent: dict[str, str], forms: dict[str, Met]
     chosen = shown([forms[key] for key in keys])
     for key in keys:
         if key != chosen:
-            parent[_root(parent, key)] = chosen
+            parent[groups.root(parent, key)] = chosen
     parent.pop(chosen, None)
 
 
@@ -193,7 +185,7 @@ def _turn(
             and weigh.of(key, other) > ELSEWHERE
             and other not in owned.apart.get(key, ())
         ]
-        roots = {_root(parent, other) for other in fitting}
+        roots = {groups.root(parent, other) for other in fitting}
         if len(roots) == 1:
             parent[key] = roots.pop()
 
@@ -202,9 +194,9 @@ def _belong(key: str, form: Met, parent: dict[str, str]) -> None:
     """A subject that is a person with the title of a work, or with a full stop behind, belongs to that person."""
     name, dates = person_of(form.name.form)
     other = heading_key("authors", person_label(name, form.name.dates or dates))
-    root = _root(parent, other)
-    if _root(parent, key) != root:
-        parent[_root(parent, key)] = root
+    root = groups.root(parent, other)
+    if groups.root(parent, key) != root:
+        parent[groups.root(parent, key)] = root
 
 
 # --- the owner's word -----------------------------------------------------------------------------------------
@@ -243,7 +235,7 @@ class _Owned:
         """Joins what the owner says is one under the form that he writes, even one that no book has."""
         for preferred, mine in self.one:
             for key in mine:
-                root = _root(parent, key)
+                root = groups.root(parent, key)
                 if root != preferred:
                     parent[root] = preferred
             while preferred in parent:

@@ -14,6 +14,7 @@ from itertools import chain
 from math import log2
 from typing import TYPE_CHECKING
 
+from shelflist.catalogue import groups
 from shelflist.catalogue.authority import Authority, SubjectNote
 from shelflist.catalogue.entries import Entry
 from shelflist.catalogue.headings import Headed, heading_key
@@ -45,7 +46,7 @@ def owned(entries: Sequence[Entry], authority: Authority) -> Owned:
         made = whole(label)
         found = fold(made)
         text.setdefault(found, made)
-        return _root(parent, found)
+        return groups.root(parent, found)
 
     def join(label: str, shown: str) -> None:
         one, other = add(label), add(shown)
@@ -66,20 +67,10 @@ def owned(entries: Sequence[Entry], authority: Authority) -> Owned:
             join(label, note.see)
     members: defaultdict[str, list[str]] = defaultdict(list)
     for found, made in text.items():
-        members[_root(parent, found)].append(made)
+        members[groups.root(parent, found)].append(made)
     return {
         fold(one): (text[root], sorted(group)) for root, group in members.items() for one in group if len(group) > 1
     }
-
-
-def _root(parent: dict[str, str], key: str) -> str:
-    """The key that stands for a group; what is met on the way points to it from then on."""
-    root = key
-    while root in parent:
-        root = parent[root]
-    while key != root:
-        parent[key], key = root, parent[key]
-    return root
 
 
 def _named(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
@@ -131,7 +122,7 @@ def aliases(entries: Sequence[Entry], authority: Authority) -> dict[str, str]:
     words = owned(entries, authority)
     if words:
         _by_word(every, words, parent)
-    return {key: root for key in parent if (root := _root(parent, key)) != key}
+    return {key: root for key in parent if (root := groups.root(parent, key)) != key}
 
 
 def _by_form(labels: dict[str, str], books: dict[str, int], parent: dict[str, str]) -> None:
@@ -180,7 +171,7 @@ def _divided(labels: dict[str, str], books: dict[str, int], key: str, other: str
 
 
 def _join(parent: dict[str, str], form: str, key: str) -> None:
-    one, other = _root(parent, form), _root(parent, key)
+    one, other = groups.root(parent, form), groups.root(parent, key)
     if one != other:
         parent[one] = other
 
@@ -203,7 +194,7 @@ def _prefer(parent: dict[str, str], form: str, key: str) -> None:
     """Joins a form to a key and makes the key the one that stands for both groups."""
     if form == key:
         return
-    for root in (_root(parent, form), _root(parent, key)):
+    for root in (groups.root(parent, form), groups.root(parent, key)):
         if root != key:
             parent[root] = key
     parent.pop(key, None)

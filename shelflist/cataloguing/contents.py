@@ -10,7 +10,7 @@ that are volumes are not chapters. One text without any mark is no list: the cal
 import re
 from collections.abc import Iterable, Sequence
 
-from shelflist.cataloguing import bylines, matter, numbering, scanned, slugs
+from shelflist.cataloguing import bylines, matter, numbering, numerals, scanned, slugs
 from shelflist.cataloguing.numbering import Numbered
 from shelflist.cataloguing.punctuation import collapse, strip_end
 from shelflist.model import Chapter
@@ -287,7 +287,7 @@ def _run(line: str) -> list[str]:
         if text.casefold() in numbering.SPELLED[:20]:
             value = numbering.SPELLED.index(text.casefold()) + 1 if word else 0
         else:
-            value = int(text) if text.isdigit() else numbering.roman(text)
+            value = int(text) if text.isdigit() else numerals.proper(text)
         if value == len(cuts) + 1 and (cuts or match.start() == 0 or word):
             cuts.append(match.start())
     if len(cuts) < 3:

@@ -7,6 +7,7 @@ fixed year. The cataloguing guide §10 is the table that the tests hold.
 import re
 from functools import lru_cache
 
+from shelflist.cataloguing import numerals
 from shelflist.model import PublicationDate
 
 FIRST, LAST = 1400, 2100
@@ -67,15 +68,7 @@ _ERA = re.compile(r"\b(?:anno|an|a\.)\s+([IVXLC]+)\b|\bE\. ?F\.?\s+([IVXLC]+)\b|
 LAST_OF_ERA = 23
 """The last year of the fascist era, which ended in April 1945."""
 
-_NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-
 Found = tuple[int | None, int | None, int | None, tuple[str, ...]]
-
-
-def roman(text: str) -> int:
-    """The value of a Roman numeral (letters I V X L C D M only)."""
-    values = [_NUMERALS[c] for c in text]
-    return sum(-v if n + 1 < len(values) and v < values[n + 1] else v for n, v in enumerate(values))
 
 
 def _repair(text: str, flags: list[str]) -> str:
@@ -170,7 +163,7 @@ def _words(text: str, flags: list[str]) -> tuple[int | None, int | None]:
     if match := _CENTURY.search(text):
         century = int(match[1])
     elif match := _ROMAN_CENTURY.search(text):
-        century = roman(match[1] or match[2])
+        century = numerals.value(match[1] or match[2])
     if 0 < century <= 21:
         flags.append("approximate")
         return century * 100 - 99, century * 100
@@ -179,7 +172,7 @@ def _words(text: str, flags: list[str]) -> tuple[int | None, int | None]:
         return None, None
     if match := _ROMAN.search(text):
         letters = "".join(c for c in match[0] if c.isalpha())
-        if len(letters) > 2 and FIRST <= (year := roman(letters)) <= LAST:
+        if len(letters) > 2 and FIRST <= (year := numerals.value(letters)) <= LAST:
             flags.append("roman")
             return year, None
     return None, None
@@ -253,5 +246,5 @@ def era(text: str) -> str:
     if match is None or match[0].casefold().startswith("an "):
         return ""
     numeral = (match[1] or match[2] or match[3]).upper()
-    number = roman(numeral)
+    number = numerals.value(numeral)
     return f"October {1921 + number} – October {1922 + number}" if 0 < number <= LAST_OF_ERA else ""

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from shelflist.cataloguing import numerals
+
 LONGEST = 200
 """Characters of a designation that are looked at."""
 
@@ -85,7 +87,6 @@ _DECIMAL = re.compile(r"\D*\d+(?:[.,]\d|[½¼¾])\s*")
 _ROMAN = re.compile(r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 _SMALL = re.compile(r"[ivxl]+")
 _AROUND = "第卷巻冊册号號集輯辑編编期"
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 class Designation(NamedTuple):
@@ -111,8 +112,7 @@ def roman(token: str, *, small: bool) -> int:
         return 0
     if not _ROMAN.fullmatch(token):
         return 0
-    values = [_VALUES[c] for c in token.upper()]
-    return sum(-v if n + 1 < len(values) and v < values[n + 1] else v for n, v in enumerate(values))
+    return numerals.value(token.upper())
 
 
 def _subseries(text: str) -> tuple[int, str]:

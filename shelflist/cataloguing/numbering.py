@@ -9,6 +9,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from shelflist.cataloguing import numerals
+
 CHAPTER = (
     "chapter", "chapters", "chap.", "chap", "ch.", "ch", "chs.", "capitolo", "capitoli", "cap.", "chapitre", "chapitres", "kapitel", "kap.",
     "capítulo", "capitulo", "hoofdstuk", "kapitola", "rozdział", "glava", "bab",
@@ -108,11 +110,16 @@ def read(text: str, loose: frozenset[str] = frozenset(("roman", "plain"))) -> Nu
             return Numbered(
                 match["number"].replace("]", "").replace("[", "").replace(".-", "-"), text[match.end() :], "bare"
             )
-        if first == "[" and (match := _ROMAN_ALONE.match(text)) and roman(match["number"]) and "roman" in loose:
+        if (
+            first == "["
+            and (match := _ROMAN_ALONE.match(text))
+            and numerals.proper(match["number"])
+            and "roman" in loose
+        ):
             return Numbered(match["number"], text[match.end() :], "roman")
         match = _PLAIN.match(text) if "plain" in loose else None
         return Numbered(match["number"], text[match.end() :], "plain") if match else Numbered("", text, "")
-    if "roman" in loose and (match := _ROMAN_ALONE.match(text)) and roman(match["number"]):
+    if "roman" in loose and (match := _ROMAN_ALONE.match(text)) and numerals.proper(match["number"]):
         return Numbered(match["number"], text[match.end() :], "roman")
     if "letter" in loose and (match := _LETTER.match(text)):
         return Numbered(match["number"], text[match.end() :], "letter")
@@ -139,8 +146,12 @@ def opens(text: str) -> str:
 def _led(match: re.Match[str], text: str) -> Numbered:
     """ "Chapter 3: Oars" is 3; "Part I. Oars" is Part I; "Part of the story" has no number."""
     word, number, rest = match["word"], match["number"], text[match.end() :].strip(" ,;:")
-    spelled = number.casefold() in SPELLED and not roman(number)
-    if not number[0].isdigit() and not spelled and not (number.isupper() and (roman(number) or len(number) == 1)):
+    spelled = number.casefold() in SPELLED and not numerals.proper(number)
+    if (
+        not number[0].isdigit()
+        and not spelled
+        and not (number.isupper() and (numerals.proper(number) or len(number) == 1))
+    ):
         return Numbered("", text, "")
     if (
         len(number) == 1
@@ -156,36 +167,6 @@ def _led(match: re.Match[str], text: str) -> Numbered:
     return Numbered(f"{word} {number}", rest, "led")
 
 
-def roman(text: str) -> int:
-    """The value of a Roman number as it is properly written, else 0."""
-    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    total, last = 0, 0
-    for char in reversed(text):
-        value = values.get(char, 0)
-        if not value:
-            return 0
-        total, last = (total - value, last) if value < last else (total + value, value)
-    return total if text and _written(total) == text else 0
-
-
-def _written(number: int) -> str:
-    out = ""
-    for value, mark in (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        while number >= value:
-            out, number = out + mark, number - value
-    return out
-
-
 def consistent(found: list[Numbered]) -> frozenset[str]:
     """The styles that the entries of one note bear out: Roman numbers that rise from the first of them, numbers without
     a mark and letters that follow each other."""
@@ -193,7 +174,7 @@ def consistent(found: list[Numbered]) -> frozenset[str]:
     letters = [one.number for one in found if one.style in ("letter", "roman") and len(one.number) == 1]
     if len(letters) > 2 and letters[0] == "A" and all(ord(b) == ord(a) + 1 for a, b in pairwise(letters)):
         return frozenset(("letter",))
-    romans = [roman(one.number) for one in found if one.style == "roman"]
+    romans = [numerals.proper(one.number) for one in found if one.style == "roman"]
     sure = len(romans) > 1 or any(len(one.number) > 1 for one in found if one.style == "roman")
     if sure and all(a < b for a, b in pairwise(romans)):
         kept.add("roman")

@@ -11,10 +11,10 @@ from typing import Any
 from shelflist.catalogue import Headed
 from shelflist.catalogue.lists import OwnList, Part
 from shelflist.markdown import Owned, Section, anchor
-from shelflist.pages import Page, count, crumbs, labels, machines, reading_plan, readings, shorten
+from shelflist.pages import Page, assigned, count, crumbs, labels, machines, reading_plan, shorten
+from shelflist.pages.assigned import ALL, ESSENTIAL, IMPORTANCE, Known, Line
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
-from shelflist.pages.readings import ALL, ESSENTIAL, IMPORTANCE, Known, Line
 
 ROOM = "lists"
 
@@ -38,7 +38,7 @@ def _base(headed: Headed, view: str) -> str:
 
 
 def _has_essential(known: Known) -> bool:
-    return 0 < len(readings.view_of(known, ESSENTIAL)) < len(known.every())
+    return 0 < len(assigned.view_of(known, ESSENTIAL)) < len(known.every())
 
 
 def _rest(headed: Headed, known: Known | None, view: str) -> list[int]:
@@ -54,17 +54,17 @@ def _room(desk: Desk, known: Known | None) -> int:
 
 def files(desk: Desk, key: str) -> tuple[str, ...]:
     """Names of the files beside a list's first page that are made here."""
-    known = readings.known(desk).get(key)
-    return (DATES_FILE,) if known and readings.dated(known) else ()
+    known = assigned.known(desk).get(key)
+    return (DATES_FILE,) if known and assigned.dated(known) else ()
 
 
 def jobs(desk: Desk) -> list[Job]:
     """The pages of lists but for the first of each, which the plan of all pages makes with other files beside it."""
     found = []
     for headed in desk.catalogue.families["lists"]:
-        known = readings.known(desk).get(headed.key)
+        known = assigned.known(desk).get(headed.key)
         for view in (ALL, ESSENTIAL) if known and _has_essential(known) else (ALL,):
-            size = len(readings.view_of(known, view) if known else ()) + len(_rest(headed, known, view))
+            size = len(assigned.view_of(known, view) if known else ()) + len(_rest(headed, known, view))
             for leaf in leaves(size, _room(desk, known))[view == ALL :]:
                 path = leaf_path(_base(headed, view), leaf.number)
                 found.append(Job(path, ROOM, (headed.key, view, leaf.number)))
@@ -74,7 +74,7 @@ def jobs(desk: Desk) -> list[Job]:
 def told(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Sequence[Any]:
     """All that a list's page is made from: its file, its books as lists show them, the pace."""
     headed = desk.catalogue.headings[key]
-    known = readings.known(desk).get(key)
+    known = assigned.known(desk).get(key)
     given = (known.own, known.pace, [line.book for line in known.every()]) if known else ()
     about = (desk.page_size, desk.words.title, desk.words.reading)
     return headed.label, headed.slug, view, number, given, headed.books, desk.token(headed.books), about
@@ -86,8 +86,8 @@ def told(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Sequence[Any
 def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
     """One page of a list."""
     headed = desk.catalogue.headings[key]
-    known = readings.known(desk).get(key)
-    placed = readings.view_of(known, view) if known else []
+    known = assigned.known(desk).get(key)
+    placed = assigned.view_of(known, view) if known else []
     lines = [line for _, line in placed]
     rest = _rest(headed, known, view)
     leaf = leaves(len(placed) + len(rest), _room(desk, known))[number - 1]
@@ -99,7 +99,7 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
         start = max(1, leaf.first - len(placed))
         items = desk.lines.items(shown, root_of(path), start)
         sections.append(Section("books", ALSO if placed else BOOKS, [items]))
-    total = readings.summary(lines, known.pace) if known and lines else count(len(headed.books), "book")
+    total = assigned.summary(lines, known.pace) if known and lines else count(len(headed.books), "book")
     heads = [*([IMPORTANCE[view]] if view else []), *([f"page {number}"] if number > 1 else [])]
     meta: dict[str, Any] = {
         "kind": "list",
@@ -129,7 +129,7 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
     made = Page(path, "list.html", meta, sections, note, ABOUT)
     if number == 1 and view == ALL and known and files(desk, key):
         meta["calendar"] = {"href": DATES_FILE, "label": DATES}
-        made.files = [(DATES_FILE, readings.dates_file(desk, known))]
+        made.files = [(DATES_FILE, assigned.dates_file(desk, known))]
     return made
 
 
@@ -213,7 +213,7 @@ def _row(desk: Desk, line: Line) -> dict[str, Any]:
     item = line.item
     row: dict[str, Any] = {
         "importance": item.importance, "label": IMPORTANCE.get(item.importance, ""), "title": item.text, "href": "", "lang": "",
-        "by": "", "year": "", "shelf": "", "reads": item.reads, "length": readings.length(line), "due": _date(item.due), "note": item.note,
+        "by": "", "year": "", "shelf": "", "reads": item.reads, "length": assigned.length(line), "due": _date(item.due), "note": item.note,
     }  # fmt: skip
     if line.book >= 0:
         entry = desk.catalogue.entries[line.book]
@@ -228,7 +228,7 @@ def _when(own: OwnList, part: Part) -> dict[str, str]:
     """A section's day, or its week, in words."""
     if part.day:
         return {"iso": part.day, "when": labels.date(part.day)}
-    week = readings.week_days(own, part)
+    week = assigned.week_days(own, part)
     if week is None:
         return {"iso": "", "when": ""}
-    return {"iso": week[0].isoformat(), "when": readings.days(*week)}
+    return {"iso": week[0].isoformat(), "when": assigned.days(*week)}

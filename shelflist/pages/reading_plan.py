@@ -13,10 +13,10 @@ from shelflist.catalogue import Headed
 from shelflist.cataloguing import plans
 from shelflist.cataloguing.plans import DaysOff, Pace, Task
 from shelflist.icalendar import Event, calendar
-from shelflist.pages import Page, count, crumbs, labels, readings
+from shelflist.pages import Page, assigned, count, crumbs, labels
+from shelflist.pages.assigned import ALL, Known, Line
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import leaf_path, leaves, pager
-from shelflist.pages.readings import ALL, Known, Line
 
 ROOM = "plans"
 FILE = "plan.ics"
@@ -45,9 +45,9 @@ def _tasks(known: Known) -> list[Task]:
     """Its items as tasks. A week of the term does not begin before its day, and is to be read by its last; what the
     teacher allows in time counts as the pages that go into it."""
     found = []
-    for part, line in readings.view_of(known, ALL):
-        week = readings.week_days(known.own, part)
-        due = readings.due(line, part)
+    for part, line in assigned.view_of(known, ALL):
+        week = assigned.week_days(known.own, part)
+        due = assigned.due(line, part)
         last = date.fromisoformat(due) if due else week[1] if week else None
         pages = max(1, round(line.item.minutes * known.pace / 60)) if line.item.minutes else line.pages
         found.append(Task(pages, last, week[0] if week else None))
@@ -78,7 +78,7 @@ def jobs(desk: Desk) -> list[Job]:
     """The pages of every list with a plan."""
     found = []
     for headed in desk.catalogue.families["lists"]:
-        known = readings.known(desk).get(headed.key)
+        known = assigned.known(desk).get(headed.key)
         if known and has_plan(known):
             made = _plan(desk, known)
             for leaf in leaves(len(_weeks(made)), WEEKS):
@@ -90,7 +90,7 @@ def jobs(desk: Desk) -> list[Job]:
 def told(desk: Desk, key: str, number: int) -> Sequence[Any]:
     """What a plan is made from: the list's file, its books as lists show them, the pace and the days off."""
     headed = desk.catalogue.headings[key]
-    known = readings.known(desk)[key]
+    known = assigned.known(desk)[key]
     token = desk.token([line.book for line in known.every() if line.book >= 0])
     return headed.label, headed.slug, number, known.own, known.pace, token, desk.words.title, desk.words.reading
 
@@ -101,7 +101,7 @@ def told(desk: Desk, key: str, number: int) -> Sequence[Any]:
 def page(desk: Desk, key: str, number: int) -> Page:
     """One page of a plan."""
     headed = desk.catalogue.headings[key]
-    known = readings.known(desk)[key]
+    known = assigned.known(desk)[key]
     made = _plan(desk, known)
     weeks = _weeks(made)
     leaf = leaves(len(weeks), WEEKS)[number - 1]
@@ -141,7 +141,7 @@ def _how(pace: Pace, known: Known) -> str:
     pages = count(pace.a_day(known.pace), "page")
     if pace.pages_a_day:
         return f"{pages} a day."
-    time = readings.duration(round(pace.hours_a_day * 60))
+    time = assigned.duration(round(pace.hours_a_day * 60))
     return f"{time} a day at {known.pace} pages an hour: {pages} a day."
 
 
@@ -150,20 +150,20 @@ def _span(made: plans.Plan) -> str:
     if not made.parts:
         return ""
     days = sorted({part.day for part in made.parts})
-    return f"{count(len(days), 'day')} of reading, {readings.days(days[0], days[-1])}."
+    return f"{count(len(days), 'day')} of reading, {assigned.days(days[0], days[-1])}."
 
 
 def _days_off(pace: Pace) -> list[str]:
     """The days off, in words."""
     found = [WEEKDAYS[plans.WEEKDAYS.index(word.lower())] for word in pace.days_off if word.lower() in plans.WEEKDAYS]
     for first, last in filter(None, map(plans.interval, pace.days_off)):
-        found.append(readings.days(first, last))
+        found.append(assigned.days(first, last))
     return found
 
 
 def _book(desk: Desk, line: Line) -> dict[str, str]:
     """An item's title with its address, where it is a book of the list."""
-    found = {"title": readings.name(desk, line), "href": "", "lang": "", "reads": line.item.reads}
+    found = {"title": assigned.name(desk, line), "href": "", "lang": "", "reads": line.item.reads}
     if line.book >= 0:
         lang = desk.catalogue.entries[line.book].lang
         found |= {"href": desk.catalogue.href(line.book), "lang": lang if lang != desk.words.language else ""}
@@ -202,10 +202,10 @@ def _what(line: Line, part: plans.Part, pages: int, known: Known) -> str:
     if not part.last:
         return ", ".join(text for text in (reads, UNKNOWN) if text)
     if part.first == 1 and part.last == pages:
-        return ", ".join((reads or WHOLE, readings.length(line)))
+        return ", ".join((reads or WHOLE, assigned.length(line)))
     if line.item.minutes:
         share = round((part.last - part.first + 1) / pages * line.minutes)
-        return ", ".join(t for t in (reads, f"{readings.exact(share)} of {readings.exact(line.minutes)}") if t)
+        return ", ".join(t for t in (reads, f"{assigned.exact(share)} of {assigned.exact(line.minutes)}") if t)
     shown = f"{part.first}–{part.last}" if part.last > part.first else str(part.first)
     if not reads:
         return f"pages {shown} of {pages}"
@@ -220,10 +220,10 @@ def _file(desk: Desk, known: Known, made: plans.Plan) -> str:
     for part in made.parts:
         line = lines[part.task]
         what = _what(line, part, tasks[part.task].pages, known)
-        days.setdefault(part.day, []).append((readings.name(desk, line), what))
+        days.setdefault(part.day, []).append((assigned.name(desk, line), what))
     events = [
         Event(
-            readings.uid(desk, known, "plan", day.isoformat()),
+            assigned.uid(desk, known, "plan", day.isoformat()),
             day,
             EVENT + "; ".join(dict.fromkeys(name for name, _ in rows)),
             description="\n".join(f"{name}: {what}" for name, what in rows),

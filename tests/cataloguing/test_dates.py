@@ -156,14 +156,6 @@ def test_read(text: str, year: int | None, end: int | None, copyright: int | Non
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("XL", 40), ("XC", 90), ("CD", 400), ("CM", 900), ("MMXXVI", 2026)],
-)
-def test_roman(text: str, value: int) -> None:
-    assert dates.roman(text) == value
-
-
-@pytest.mark.parametrize(
     ("text", "note"),
     [
         ("anno XVI", "October 1937 – October 1938"),

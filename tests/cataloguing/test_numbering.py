@@ -33,26 +33,6 @@ def test_read(text: str, number: str, title: str, style: str) -> None:
     assert numbering.read(text) == (number, title, style)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("I", 1),
-        ("IV", 4),
-        ("IX", 9),
-        ("XIV", 14),
-        ("XL", 40),
-        ("XCIX", 99),
-        ("IIII", 0),
-        ("VX", 0),
-        ("IC", 0),
-        ("", 0),
-        ("ABC", 0),
-    ],
-)
-def test_roman(text: str, expected: int) -> None:
-    assert numbering.roman(text) == expected
-
-
 @given(
     st.text(max_size=40)
     | st.lists(st.sampled_from(["Part", "v.", "1", "I", ".", " ", "[", "]", "Salt"]), max_size=10).map("".join)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shelflist import check
-from shelflist.pages import readings
+from shelflist.pages import assigned
 from shelflist.report import Report
 from tests.test_icalendar import parsed, read
 from tests.tools import built, make_site, marc, settings, tree
@@ -167,7 +167,7 @@ def test_the_files_of_dates_and_of_the_plan(made: tuple[Report, Path]) -> None:
     [(1, "5 min", "5 min"), (40, "40 min", "40 min"), (59, "1 h", "1 h"), (75, "1 h", "1 h 15 min"), (78, "1½ h", "1 h 20 min"), (599, "10 h", "10 h"), (3480, "58 h", "58 h")],
 )  # fmt: skip
 def test_times_in_words(minutes: int, about: str, exact: str) -> None:
-    assert (readings.duration(minutes), readings.exact(minutes)) == (about, exact)
+    assert (assigned.duration(minutes), assigned.exact(minutes)) == (about, exact)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_times_in_words(minutes: int, about: str, exact: str) -> None:
     ],
 )
 def test_spans_of_days_in_words(first: str, last: str, words: str) -> None:
-    assert readings.days(date.fromisoformat(first), date.fromisoformat(last)) == words
+    assert assigned.days(date.fromisoformat(first), date.fromisoformat(last)) == words
 
 
 def test_late_readings_are_told(tmp_path: Path) -> None:

@@ -34,6 +34,9 @@ VERBS = {
 }  # fmt: skip
 """Role → the words before the names, in the style's order."""
 
+BOTH = ("ed. and trans.", "eds. and trans.")
+"""What editors are called who are the translators too."""
+
 NAMES = Manner(full, inverted=1, both=", and ", many=", and ", least=7, first=3, demoted=True)
 OTHERS = Manner(full, inverted=0, least=7, first=3)
 
@@ -46,17 +49,8 @@ def cite(work: Work) -> str:
         title = quoted(title)
     middle = _in_numbers(work) if work.serial else _on_its_own(work, lead)
     original = f"Originally published as {work.titled('original-title')}" if work.has("original-title") else ""
-    text = joined(". ", [_lead(work, lead), title, *middle, original, work.address()])
+    text = joined(". ", [work.lead(lead, NAMES, LABELS, BOTH), title, *middle, original, work.address()])
     return ended(text, ".")
-
-
-def _lead(work: Work, role: str) -> str:
-    text = work.people(role, NAMES)
-    if role not in LABELS:
-        return text
-    if role == "editor" and work.same("editor", "translator"):
-        return joined(", ", [text, "eds. and trans." if work.many(role) else "ed. and trans."])
-    return joined(", ", [text, LABELS[role][work.many(role)]])
 
 
 def _on_its_own(work: Work, lead: str) -> list[str]:

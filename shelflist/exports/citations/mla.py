@@ -30,6 +30,9 @@ QUOTED = frozenset(
     )
 )
 YEARLY = frozenset(("book", "chapter", "motion_picture", "paper-conference", "thesis"))
+BOTH = ("editor and translator", "editors and translators")
+"""What editors are called who are the translators too."""
+
 NAMES = Manner(full, inverted=1, both=", and ", many=", and ", least=3, first=1, others=", et al.")
 OTHERS = Manner(full, inverted=0, least=3, first=1)
 
@@ -37,17 +40,10 @@ OTHERS = Manner(full, inverted=0, least=3, first=1)
 def cite(work: Work) -> str:
     """The entry, from the name to the address."""
     lead = work.first_of(LEADS)
-    text = joined(". ", [_lead(work, lead), _title(work), joined(", ", _container(work, lead)), _series(work)])
+    text = joined(
+        ". ", [work.lead(lead, NAMES, LABELS, BOTH), _title(work), joined(", ", _container(work, lead)), _series(work)]
+    )
     return ended(text, ".")
-
-
-def _lead(work: Work, role: str) -> str:
-    text = work.people(role, NAMES)
-    if role not in LABELS:
-        return text
-    if role == "editor" and work.same("editor", "translator"):
-        return joined(", ", [text, "editors and translators" if work.many(role) else "editor and translator"])
-    return joined(", ", [text, LABELS[role][work.many(role)]])
 
 
 def _title(work: Work) -> str:

@@ -1,5 +1,7 @@
 """What a style asks of a work: its kind, its title in capitals or not, its people in a style's manner."""
 
+from collections.abc import Mapping
+
 from shelflist.exports.citations import people, pieces
 from shelflist.exports.citations.casing import headline, turned
 from shelflist.exports.citations.people import Manner, Variables
@@ -60,6 +62,15 @@ class Work:
     def same(self, one: str, other: str) -> bool:
         """Whether the same people have two roles."""
         return one in self.item and self.item[one] == self.item.get(other)
+
+    def lead(self, role: str, manner: Manner, labels: Mapping[str, tuple[str, str]], both: tuple[str, str]) -> str:
+        """Who opens the entry, with what they are where `labels` has a word for it (of one, of several); `both` are the
+        words for editors who are the translators too."""
+        text = self.people(role, manner)
+        if role not in labels:
+            return text
+        words = both if role == "editor" and self.same("editor", "translator") else labels[role]
+        return pieces.joined(", ", [text, words[self.many(role)]])
 
     def helpers(self, verbs: dict[str, str], manner: Manner, lead: str, both: str) -> list[str]:
         """Who else helped: "translated by Max Pensky", in the order of `verbs`; `both` where editors are the translators."""

@@ -1,0 +1,11 @@
+"""Groups of keys that come together pair by pair: each key points to another of its group, or stands for it."""
+
+
+def root(parent: dict[str, str], key: str) -> str:
+    """The key that stands for a group; what is met on the way points to it from then on."""
+    found = key
+    while found in parent:
+        found = parent[found]
+    while key != found:
+        parent[key], key = found, parent[key]
+    return found
