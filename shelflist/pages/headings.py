@@ -67,11 +67,6 @@ def caption(headed: Headed, language: str) -> str:
     return languages.name(headed.label, language) if headed.family == "languages" else headed.label
 
 
-def title(headed: Headed, language: str) -> str:
-    """The `h1` of a heading's page."""
-    return caption(headed, language)
-
-
 def jobs_of(desk: Desk, family: str, kind: str = "heading") -> list[Job]:
     """The pages of a family's headings, a job for each page of a long one; `kind` names the room that makes them."""
     found = []
@@ -90,12 +85,9 @@ def leaf_of(desk: Desk, headed: Headed, number: int) -> Leaf:
 
 def told(desk: Desk, key: str, number: int) -> Sequence[Any]:
     """What a heading's page is made from."""
-    catalogue = desk.catalogue
-    headed = catalogue.headings[key]
+    headed = desk.catalogue.headings[key]
     leaf = leaf_of(desk, headed, number)
-    above = [catalogue.headings[k].href for k in above_keys(headed) if k in catalogue.headings]
-    below = [(h.label, h.slug, len(h.books)) for h in (catalogue.headings[k] for k in headed.narrower)]
-    return headed.label, headed.slug, above, below, leaf, desk.token(headed.books[leaf.first - 1 : leaf.last])
+    return headed.label, headed.slug, leaf, desk.token(headed.books[leaf.first - 1 : leaf.last])
 
 
 def page(desk: Desk, key: str, number: int) -> Page:
@@ -106,12 +98,10 @@ def page(desk: Desk, key: str, number: int) -> Page:
 
 def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
     """The page of a heading that shows this leaf of its books."""
-    catalogue, language = lines.catalogue, lines.language
     base = headed.href
     path = leaf_path(base, leaf.number)
     one, every = labels.FAMILY[headed.family]
-    name = title(headed, language)
-    above = [catalogue.headings[key] for key in above_keys(headed) if key in catalogue.headings]
+    name = caption(headed, lines.language)
     total = count(leaf.books, "book")
     head = [f"{name}, page {leaf.number}"] if leaf.number > 1 else []
     meta: dict[str, Any] = {
@@ -119,22 +109,20 @@ def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
         "title": name,
         "title_parts": [*head, every],
         "description": f"{one}: {name}. {total}.",
-        "crumbs": crumbs((every, f"{headed.family}/"), *((caption(h, language), h.href) for h in above)),
+        "crumbs": crumbs((every, f"{headed.family}/")),
         "section": headed.family,
         "family": headed.family,
         "family_label": one,
         "family_href": f"{headed.family}/",
         "count": leaf.books,
         "count_text": total,
-        "parts": [{"text": h.label.rpartition(" — ")[2], "href": h.href} for h in above],
-        "narrower": _narrower(headed, catalogue, language) if leaf.number == 1 else [],
         "pager": pager(base, leaf),
         "start": leaf.first,
         "sections": [{"id": "books", "title": "Books"}],
     }
     positions = headed.books[leaf.first - 1 : leaf.last]
     section = Section("books", "Books", [lines.items(positions, root_of(path), leaf.first)])
-    return Page(path, "heading.html", meta, [section], published=headed.family == "subjects")
+    return Page(path, "heading.html", meta, [section])
 
 
 def above_keys(headed: Headed) -> list[str]:
@@ -143,11 +131,6 @@ def above_keys(headed: Headed) -> list[str]:
         return []
     parts = headed.label.split(" — ")
     return [heading_key("subjects", " — ".join(parts[:n])) for n in range(1, len(parts))]
-
-
-def _narrower(headed: Headed, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
-    found = [catalogue.headings[key] for key in headed.narrower]
-    return [{"text": caption(h, language).rpartition(" — ")[2], "href": h.href, "count": len(h.books)} for h in found]
 
 
 # --- indexes --------------------------------------------------------------------------------------------------
