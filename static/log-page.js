@@ -177,7 +177,11 @@ async function put(kind) {
 
 // --- what one does -------------------------------------------------------------------------------------------
 $("show").addEventListener("change", () => { location.hash = $("show").value && "show=" + $("show").value; });
-addEventListener("hashchange", async () => { await show(); if (document.activeElement !== $("show")) $("log-title").focus(); });
+addEventListener("hashchange", async () => {
+  const chosen = document.activeElement === $("show"); // before the wait: the reader may go on meanwhile
+  await show();
+  if (!chosen) $("log-title").focus();
+});
 for (const button of box.querySelectorAll("[data-export]")) button.addEventListener("click", () => put(button.dataset.export).catch((error) => say(error.message)));
 for (const button of box.querySelectorAll(".print")) button.addEventListener("click", () => print());
 $("take").addEventListener("click", async () => {

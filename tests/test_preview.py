@@ -9,6 +9,7 @@ import time
 import urllib.request
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -169,7 +170,11 @@ class Running:
 
     def __init__(self, folder: Path, *words: str) -> None:
         command = [sys.executable, str(ROOT / "build.py"), *words, "--jobs", "1"]
-        self.process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        # A shell that runs the tests in the background hands on that SIGINT is ignored: these processes begin afresh.
+        self.process = subprocess.Popen(
+            command, cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+        )  # fmt: skip
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
 
