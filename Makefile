@@ -20,7 +20,7 @@ UV := uv==0.13.9
 COMPILE := .venv/lock/bin/python -m uv --no-config --quiet pip compile --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --strip-extras $(ARGS)
 
-.PHONY: site serve test bench clean lock absent
+.PHONY: site serve test bench words clean lock absent
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
 
@@ -41,6 +41,10 @@ test: .venv/.dev
 bench: .venv/.dev
 	@$(PY) tools/browser.py
 	@$(PY) -m bench.run $(ARGS)
+
+# The interface's messages from code and templates into the catalogs of shelflist/locale/.
+words: .venv/.dev
+	@$(PY) tools/words.py $(ARGS)
 
 # What was made, but not .venv: remove that folder by hand for a fresh start.
 clean:

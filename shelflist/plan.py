@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from shelflist import wording
 from shelflist.catalogue import FAMILIES
 from shelflist.markdown import words_of
 from shelflist.model import Book
@@ -127,11 +128,16 @@ class Planner:
             "page": lambda page: (page.template, page.meta, page.note),
         }
         room = ROOMS.get(job.kind)
-        found = room.told(self.desk, *job.args) if room else tell[job.kind](*job.args)
+        with wording.speaking(self.words.language):
+            found = room.told(self.desk, *job.args) if room else tell[job.kind](*job.args)
         return blake2b(_pack(found), digest_size=12, key=self.ground).digest()
 
     def jobs(self) -> list[Job]:
         """Every page, in the order of its address' kind."""
+        with wording.speaking(self.words.language):
+            return self._jobs()
+
+    def _jobs(self) -> list[Job]:
         found = [self.book(n) for n in range(len(self.catalogue.entries))]
         for family in FAMILIES:
             if family == "lists":
@@ -230,7 +236,11 @@ class Planner:
         return [Job(p.path, "page", (p,), p.published) for p in pages]
 
     def page(self, job: Job) -> Page:
-        """The page of a job."""
+        """The page of a job, in the site's language."""
+        with wording.speaking(self.words.language):
+            return self._page(job)
+
+    def _page(self, job: Job) -> Page:
         room = ROOMS.get(job.kind)
         if room:
             return room.page(self.desk, *job.args)

@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 import msgspec
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
-from shelflist import markdown
+from shelflist import markdown, wording
 from shelflist.errors import BuildFailed
 from shelflist.pages import Page, document
 from shelflist.settings import Settings
@@ -87,8 +88,22 @@ class _Template(jinja2.Template):
 class _Environment(jinja2.Environment):
     """`x["name"]` in a template is Python's own look-up: data have every name, so a missing one is a mistake."""
 
+    language = "en"
     template_class = _Template
     getitem = staticmethod(operator.getitem)  # type: ignore[assignment]
+
+
+_SAID = re.compile(r'\{\{-?\s*_\("((?:[^"\\]|\\.)*)"\)\s*-?\}\}')
+
+
+class Said(Extension):
+    """`{{ _("Books") }}` is replaced by the escaped message when a template is compiled, in the environment's language.
+    Where a message has values or a plural, templates say `{% trans %}`."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source with its plain messages said."""
+        found = wording.catalog(cast(_Environment, self.environment).language)
+        return _SAID.sub(lambda match: str(escape(found.gettext(re.sub(r"\\(.)", r"\1", match[1])))), source)
 
 
 class Renderer:
@@ -105,6 +120,13 @@ class Renderer:
             auto_reload=False,
             keep_trailing_newline=True,
         )
+        self._environment.language = settings.site.language
+        for extension in ("jinja2.ext.i18n", Said):
+            self._environment.add_extension(extension)
+        words = wording.catalog(settings.site.language)
+        install: Any = self._environment
+        install.install_gettext_callables(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext)
+        self._environment.filters.update({"figure": wording.figure, "date": wording.date})
         self._site = settings.site
         self._environment.globals.update({"site": settings.site, "assets": dict(published)})
         self._templates: dict[str, jinja2.Template] = {}
@@ -117,7 +139,8 @@ class Renderer:
 
     def _render(self, name: str, values: dict[str, Any]) -> bytes:
         try:
-            return self._template(name).render(values).encode("utf-8", "replace")
+            with wording.speaking(self._environment.language):
+                return self._template(name).render(values).encode("utf-8", "replace")
         except jinja2.TemplateNotFound as error:
             raise BuildFailed(f"templates/{name}: no such template: {error}") from None
         except jinja2.TemplateSyntaxError as error:

@@ -98,7 +98,7 @@ def engine_digest() -> bytes:
     """One digest of the engine's own code and lists: what another version remembered is not used."""
     found = blake2b(digest_size=16)
     root = Path(__file__).parent
-    for file in sorted([*root.rglob("*.py"), *root.glob("cataloguing/data/*.txt")]):
+    for file in sorted([*root.rglob("*.py"), *root.glob("cataloguing/data/*.txt"), *root.rglob("*.mo")]):
         found.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return found.digest()
 

@@ -1,0 +1,130 @@
+"""The interface's own words in the site's language, by gettext catalogs (`shelflist/locale/`), and its numbers and dates by CLDR.
+
+The text in the code is the English message itself. `shelflist.pot` and the catalogs are made and renewed with
+`make words` (Babel); a test holds them complete. A page is made, and its template rendered, inside `speaking(language)`:
+the planner and the renderer open it, each for one page, so that no function below has to hand a language on. Titles, names
+and texts of records are not the interface's: they stay as they are, with their own `lang`.
+
+What a template says is put in when it is compiled (`render.Said`), so that a language costs no time on any page.
+"""
+
+import gettext as catalogs
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent / "locale"
+DOMAIN = "shelflist"
+
+_ENGLISH = catalogs.NullTranslations()
+_CLDR = {"en": "en_GB"}
+"""Language → the locale whose dates it uses, where it is not the one CLDR takes by itself: "31 May 2024"."""
+_LONG_THOUSANDS = frozenset({"es", "pt", "pl"})
+"""Languages that set no separator into four figures (CLDR: minimum grouping digits 2)."""
+
+
+@lru_cache(maxsize=16)
+def catalog(language: str) -> catalogs.NullTranslations:
+    """The catalog of a language ("it", or "it-CH" → "it"); English, which is in the code, where there is none."""
+    for code in (language.replace("-", "_"), language.partition("-")[0]):
+        file = FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        if file.is_file():
+            with file.open("rb") as opened:
+                return catalogs.GNUTranslations(opened)
+    return _ENGLISH
+
+
+def available() -> list[str]:
+    """Languages of the interface, English first."""
+    return ["en", *sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())]
+
+
+_speaking: ContextVar[tuple[str, catalogs.NullTranslations]] = ContextVar("speaking", default=("en", _ENGLISH))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Whatever is said inside is said in this language."""
+    token = _speaking.set((language, catalog(language)))
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+def language() -> str:
+    """The language that is being spoken."""
+    return _speaking.get()[0]
+
+
+def gettext(message: str) -> str:
+    """A message in the language that is being spoken; use it as `_`."""
+    return _speaking.get()[1].gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """A message for a number: `ngettext("%(n)s book", "%(n)s books", n) % {"n": figure(n)}`; `counted` does both."""
+    return _speaking.get()[1].ngettext(one, many, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """A message that English says in one way and others in two, told apart by a context."""
+    return _speaking.get()[1].pgettext(context, message)
+
+
+def later(message: str) -> str:
+    """Marks a message of a table: it is said where it is used, with `gettext`."""
+    return message
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """A number beside its noun: `counted("%(n)s book", "%(n)s books", 1204)` → "1,204 books"."""
+    return ngettext(one, many, number) % {"n": figure(number)}
+
+
+@lru_cache(maxsize=16)
+def _thousands(language: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language.replace("-", "_")).number_symbols["latn"]["group"])
+    except (UnknownLocaleError, ValueError, KeyError):
+        return ","
+
+
+def figure(number: int) -> str:
+    """A whole number with its thousands set apart: 1204 → "1,204" in English, "1.204" in Italian."""
+    if number < 1000:
+        return str(number)
+    spoken = language()
+    if number < 10_000 and spoken.partition("-")[0] in _LONG_THOUSANDS:
+        return str(number)
+    return f"{number:,}".replace(",", _thousands(spoken))
+
+
+@lru_cache(maxsize=8192)
+def _date(text: str, language: str) -> str:
+    from datetime import date as day
+
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date, format_skeleton
+
+    parts = [int(part) for part in text.split("-")]
+    try:
+        locale = Locale.parse(_CLDR.get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en_GB")
+    if len(parts) == 3:
+        return str(format_date(day(parts[0], parts[1], parts[2]), "long", locale=locale))
+    return str(format_skeleton("yMMMM", day(parts[0], parts[1], 1), locale=locale))
+
+
+def date(text: str) -> str:
+    """An ISO date, however partial, in words: "2024-05-31" → "31 May 2024", "2024-05" → "May 2024", "2024" as it is."""
+    parts = text.split("-")
+    try:
+        return _date(text, language()) if len(parts) in (2, 3) and int(parts[0]) else parts[0]
+    except ValueError:
+        return parts[0]
