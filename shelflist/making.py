@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from shelflist import authorities, catalogue, exports, machine_files, manifests, merge, publish, records, search
+from shelflist import (
+    authorities,
+    catalogue,
+    exports,
+    machine_files,
+    manifests,
+    merge,
+    publish,
+    records,
+    search,
+    wording,
+)
 from shelflist.catalogue import Authority
 from shelflist.cataloguing.plans import Pace
 from shelflist.errors import BuildFailed
@@ -23,12 +34,15 @@ from shelflist.publish import Target
 from shelflist.readers import origins
 from shelflist.render import Renderer, assets, outputs
 from shelflist.report import Clock, Report
-from shelflist.settings import Settings
+from shelflist.settings import Settings, Site
 from shelflist.store import Seen, Store
 from shelflist.workers import run
 
 if TYPE_CHECKING:
     from shelflist.site import Options, Told
+
+Work = tuple[int, Job]
+"""A page to be made: its language's place among the editions, and the job."""
 
 RENDER_PARALLEL = 500
 """Fewer pages than this are made without forking."""
@@ -51,16 +65,22 @@ class Build(msgspec.Struct):
     traces: dict[str, bytes] = {}
 
 
+class Edition(msgspec.Struct):
+    """The site in one of its languages: the plan of its pages, and what renders them."""
+
+    planner: Planner
+    renderer: Renderer
+
+
 class Made(msgspec.Struct):
     """What a build came to: the manifest with its text, and what a resident process builds on.
 
-    `held` are the books in the catalogue's order.
+    `held` are the books in the catalogue's order; `editions` the site's languages, the first at its root.
     """
 
     known: Known
     held: list[Held]
-    planner: Planner
-    renderer: Renderer
+    editions: list[Edition]
 
 
 def make(build: Build) -> Made:
@@ -70,10 +90,9 @@ def make(build: Build) -> Made:
     with clock.stage("catalogue"):
         published = assets(build.settings)
         names = {name: place for name, (place, _) in published.items()}
-        ordered, planner = _plan(build, held, own, authority, names)
-        jobs = planner.jobs()
+        ordered, editions = _plan(build, held, own, authority, names)
+        jobs = [(n, job) for n, edition in enumerate(editions) for job in edition.planner.jobs()]
     with clock.stage("render"):
-        renderer = Renderer(build.settings, names)
         stands = manifests.verify(target.out, memory.state.snapshot)
         if not stands:
             target.standing = manifests.standing(target.out, target.manifest)
@@ -82,9 +101,9 @@ def make(build: Build) -> Made:
         def others() -> None:
             for place, data in published.values():
                 _stage(build, place, data)
-            _data(build, planner, renderer, jobs)
+            _data(build, editions, jobs)
 
-        _render(build, _wanted(build, planner, jobs), planner, renderer, others)
+        _render(build, _wanted(build, editions, jobs), editions, others)
     if build.options.search == "with":
         with clock.stage("search"):
             _search(build)
@@ -99,7 +118,7 @@ def make(build: Build) -> Made:
         index.site = content_digest(target.text)
     everything = len(build.staged) == len(build.manifest)
     memory.owe(build.manifest, build.staged if stands or everything else None)
-    return Made(Known(target.text, build.manifest), ordered, planner, renderer)
+    return Made(Known(target.text, build.manifest), ordered, editions)
 
 
 def _books(build: Build) -> tuple[list[Held], dict[str, list[Prose]], Authority]:
@@ -125,33 +144,43 @@ def _progress(build: Build, stage: str) -> Callable[[int, int], None]:
 
 def _plan(
     build: Build, held: Sequence[Held], own: dict[str, list[Prose]], authority: Authority, names: dict[str, str]
-) -> tuple[list[Held], Planner]:
-    """The books in the catalogue's order, and the plan of all pages."""
+) -> tuple[list[Held], list[Edition]]:
+    """The books in the catalogue's order, and the plan of all pages in each language."""
     settings, memory = build.settings, build.memory
     shelf = catalogue.make([one.entry for one in held], memory.open().labels, authority)
     authorities.unfound(authority, shelf.entries, shelf.slugs, build.report)
     ordered = [held[n] for n in shelf.order]
     build.report.books = len(ordered)
-    about = settings.site
-    recent, visitor_log = settings.build.recent, settings.build.visitor_log
     reading = Pace(**msgspec.structs.asdict(settings.reading))
     whole = machine_files.downloads_wanted(settings, len(ordered))
-    words = Words(about.title, about.description, about.language, about.owner, recent, visitor_log, reading, whole)
-    ground = _ground(settings, memory.engine, names, build.seen, whole)
     files = [one.files() for one in ordered]
-    desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
     outside = Outside(
         origins, partial(exports.beside, mods=whole), exports.names_beside(mods=whole), citations.of,
         lambda books: machine_files.with_citations(books, citations.beside_list),
         (*citations.FILES, *machine_files.LIST_FILES, machine_files.UNAPI), coins.title,
     )  # fmt: skip
-    return ordered, Planner(desk, ground, files, own["pages"], outside)
+    editions = []
+    for language in settings.languages:
+        about = settings.spoken(language)
+        words = Words(
+            about.title, about.description, language, about.owner, settings.build.recent,
+            settings.build.visitor_log, reading, whole,
+        )  # fmt: skip
+        desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
+        ground = _ground(settings, about, memory.engine, names, build.seen, whole)
+        prefix = "" if language == settings.languages[0] else f"{language.lower()}/"
+        pages = merge.in_language(own["pages"], language, settings.languages)
+        planner = Planner(desk, ground, files, pages, outside, prefix)
+        editions.append(Edition(planner, Renderer(settings, names, language)))
+    return ordered, editions
 
 
-def _ground(settings: Settings, engine: bytes, published: dict[str, str], seen: dict[str, Seen], whole: bool) -> bytes:
+def _ground(
+    settings: Settings, about: Site, engine: bytes, published: dict[str, str], seen: dict[str, Seen], whole: bool
+) -> bytes:
     """The digest of what every page depends on: the engine, the templates, the settings that they see, the assets."""
     templates = sorted((name, s.digest) for name, s in seen.items() if name.startswith("templates"))
-    site = msgspec.to_builtins(settings.site)
+    site = msgspec.to_builtins(about)
     size = settings.build.page_size
     data = msgspec.msgpack.encode((engine, templates, site, size, whole, sorted(published.items())))
     return blake2b(data, digest_size=32).digest()
@@ -187,34 +216,34 @@ def _doubt(memory: Store, target: Target) -> None:
         memory.state.search = b""
 
 
-def _wanted(build: Build, planner: Planner, jobs: Sequence[Job]) -> Sequence[Job]:
+def _wanted(build: Build, editions: Sequence[Edition], jobs: Sequence[Work]) -> Sequence[Work]:
     """The pages whose trace changed or whose files do not stand; the others are the site's as they are."""
     known = {} if build.options.clean else build.memory.open().traces
     if not known:
         return jobs  # nothing depends on the traces: the workers work them out
     standing, manifest, traces = build.target.standing, build.manifest, build.traces
     wanted = []
-    for job in jobs:
-        trace = traces[job.path] = planner.trace(job)
+    for n, job in jobs:
+        trace = traces[job.path] = editions[n].planner.trace(job)
         if known.get(job.path) == trace and all(file in standing for file in job.files()):
             manifest.update((file, standing[file]) for file in job.files())
         else:
-            wanted.append(job)
+            wanted.append((n, job))
     return wanted
 
 
-def _render(
-    build: Build, wanted: Sequence[Job], planner: Planner, renderer: Renderer, others: Callable[[], None]
-) -> None:
+def _render(build: Build, wanted: Sequence[Work], editions: Sequence[Edition], others: Callable[[], None]) -> None:
     """Makes these pages, in as many processes as there are, and stages what they are; `others` makes the other files."""
     target, manifest, staged, traces = build.target, build.manifest, build.staged, build.traces
     traced = bool(traces)
 
-    def work(batch: Sequence[Job]) -> list[tuple[str, bytes, list[tuple[str, bytes, int]]]]:
-        return [
-            (job.path, b"" if traced else planner.trace(job), _stage_all(outputs(planner.page(job), renderer), target))
-            for job in batch
-        ]
+    def work(batch: Sequence[Work]) -> list[tuple[str, bytes, list[tuple[str, bytes, int]]]]:
+        found = []
+        for n, job in batch:
+            planner, renderer = editions[n].planner, editions[n].renderer
+            files = _stage_all(outputs(planner.page(job), renderer), target)
+            found.append((job.path, b"" if traced else planner.trace(job), files))
+        return found
 
     told, done = _progress(build, "Making pages"), 0
 
@@ -235,11 +264,14 @@ def _render(
     build.report.pages.rendered = len(wanted)
 
 
-def _data(build: Build, planner: Planner, renderer: Renderer, jobs: Sequence[Job]) -> None:
-    """The search page's list of books, and the files for other programs (`machine_files`)."""
-    _stage(build, "search/books.json", search_data(planner.catalogue, build.settings.site.language))
-    if len(planner.catalogue.entries) > 1:
-        _stage(build, "bridges/graph.json", bridges.data(planner.desk))
+def _data(build: Build, editions: Sequence[Edition], jobs: Sequence[Work]) -> None:
+    """The search pages' lists of books, and the files for other programs (`machine_files`), in the first language."""
+    for planner in [edition.planner for edition in editions]:
+        books = search_data(planner.catalogue, planner.words.language)
+        _stage(build, f"{planner.prefix}search/books.json", books)
+        if len(planner.catalogue.entries) > 1:
+            _stage(build, f"{planner.prefix}bridges/graph.json", bridges.data(planner.desk))
+    planner, renderer = editions[0].planner, editions[0].renderer
 
     def pieces(path: str, parts: Iterable[bytes]) -> None:
         digest, stamp = build.target.stage_pieces(path, parts)
@@ -253,10 +285,13 @@ def _data(build: Build, planner: Planner, renderer: Renderer, jobs: Sequence[Job
         build.settings, planner.desk, renderer, lambda path, data: _stage(build, path, data), pieces
     )
     # The page of an ISBN only leads on to a book's, which is there.
-    machine_files.site_map(made, [job.path for job in jobs if not job.path.endswith(".html") and job.kind != "isbns"])
-    machine_files.opensearch(made)
-    _downloads(build, made, planner.ground)
-    machine_files.feeds(made, opds="opds.xml" in build.manifest)
+    machine_files.site_map(
+        made, [job.path for _, job in jobs if not job.path.endswith(".html") and job.kind != "isbns"]
+    )
+    with wording.speaking(planner.words.language):
+        machine_files.opensearch(made)
+        _downloads(build, made, planner.ground)
+        machine_files.feeds(made, opds="opds.xml" in build.manifest)
 
 
 def _downloads(build: Build, made: machine_files.Made, ground: bytes) -> None:
@@ -284,7 +319,7 @@ def _search(build: Build) -> None:
         return
     build.told("Indexing for search", 0, 1)
     places = {p: (target.staging if p in build.staged else target.out) / p for p in pages}
-    for path, data in search.index(places, target.work / "search", build.settings.site.language):
+    for path, data in search.index(places, target.work / "search", build.settings.languages):
         _stage(build, f"pagefind/{path}", data)
     report.search.rebuilt = 1
     build.told("Indexing for search", 1, 1)

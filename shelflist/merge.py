@@ -13,6 +13,7 @@ import msgspec
 
 from shelflist import catalogue, merging, notes, same, store
 from shelflist.catalogue import Entry
+from shelflist.cataloguing import slugs
 from shelflist.errors import BadSource
 from shelflist.model import Book, Warning
 from shelflist.notes import Prose
@@ -253,3 +254,17 @@ def prose(found: Found, report: Report) -> dict[str, list[Prose]]:
 RESERVED_PAGES = frozenset(
     ("books", "search", "static", "pagefind", "stats", "shelf", "timeline", "chapters", "bridges", "isbn", "report", "")
 ) | frozenset(catalogue.FAMILIES)
+
+
+def in_language(pages: Sequence[Prose], language: str, languages: Sequence[str]) -> list[Prose]:
+    """The owner's pages in one of the site's languages: `about.it.md` is `about` in Italian, where there is none `about.md` is."""
+    found: dict[str, Prose] = {}
+    for page in pages:
+        stem, _, code = page.file.rpartition("/")[2].removesuffix(".md").rpartition(".")
+        own = code.lower() if stem and code.lower() in map(str.lower, languages) else ""
+        name = slugs.slug(stem) if own else page.name
+        if name in RESERVED_PAGES:
+            continue
+        if own == language.lower() or (not own and name not in found):
+            found[name] = msgspec.structs.replace(page, name=name)
+    return list(found.values())

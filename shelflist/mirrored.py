@@ -160,7 +160,7 @@ class Showing:
         names = {name: place for name, (place, _) in assets(settings).items()}
         if made is None:
             return from_disk(settings), Renderer(settings, names)
-        held, desk = made.held, made.planner.desk
+        held, desk = made.held, made.editions[0].planner.desk
 
         def book(n: int) -> Book:
             for _ in range(TRIES):

@@ -92,7 +92,8 @@ NOTHING = Outside()
 
 
 class Planner:
-    """All pages of one build. `places` are the files that each book came from."""
+    """All pages of one build in one language. `places` are the files that each book came from; `prefix` is the folder of a
+    language that is not the site's first: its pages have no files beside them, those of the first language serve."""
 
     def __init__(
         self,
@@ -101,8 +102,10 @@ class Planner:
         places: Sequence[str],
         own: Sequence[Prose],
         outside: Outside = NOTHING,
+        prefix: str = "",
     ) -> None:
         self.desk = desk
+        self.prefix = prefix
         self.catalogue = desk.catalogue
         self.words = desk.words
         self.ground = ground
@@ -135,10 +138,17 @@ class Planner:
     def jobs(self) -> list[Job]:
         """Every page, in the order of its address' kind."""
         with wording.speaking(self.words.language):
-            return self._jobs()
+            found = self._jobs()
+        if not self.prefix:
+            return found
+        return [self._below(job) for job in found if not job.path.endswith(".html")]
+
+    def _below(self, job: Job) -> Job:
+        """A job in the folder of its language."""
+        return Job(self.prefix + job.path, job.kind, job.args, job.published)
 
     def _jobs(self) -> list[Job]:
-        found = [self.book(n) for n in range(len(self.catalogue.entries))]
+        found = [self._book(n) for n in range(len(self.catalogue.entries))]
         for family in FAMILIES:
             if family == "lists":
                 cited = self.outside.bibliography_names
@@ -158,6 +168,9 @@ class Planner:
 
     def book(self, n: int) -> Job:
         """The page of the book at a position."""
+        return self._below(self._book(n)) if self.prefix else self._book(n)
+
+    def _book(self, n: int) -> Job:
         return Job(f"books/{self.catalogue.slugs[n]}/", "book", (n,), True, self.outside.names)
 
     def _told_book(self, n: int) -> Sequence[Any]:

@@ -214,8 +214,7 @@ class Indexing:
         places = {path: self._settings.out / path for path in self._pages}
         work = self._settings.state / "search"
         try:
-            language = self._settings.site.language
-            self._files = list(search.index(places, work, language, self._stopped.is_set))
+            self._files = list(search.index(places, work, self._settings.languages, self._stopped.is_set))
         except BaseException as error:
             self._error = error
         self._poke()

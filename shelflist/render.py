@@ -109,7 +109,8 @@ class Said(Extension):
 class Renderer:
     """The templates of one site, with what every page sees."""
 
-    def __init__(self, settings: Settings, published: Mapping[str, str]) -> None:
+    def __init__(self, settings: Settings, published: Mapping[str, str], language: str = "") -> None:
+        language = language or settings.site.language
         loaders = [jinja2.FileSystemLoader(folder) for folder in settings.folders("templates")]
         self._environment = _Environment(
             loader=jinja2.ChoiceLoader(loaders),
@@ -120,15 +121,20 @@ class Renderer:
             auto_reload=False,
             keep_trailing_newline=True,
         )
-        self._environment.language = settings.site.language
+        self._environment.language = language
         for extension in ("jinja2.ext.i18n", Said):
             self._environment.add_extension(extension)
-        words = wording.catalog(settings.site.language)
+        words = wording.catalog(language)
         install: Any = self._environment
         install.install_gettext_callables(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext)
         self._environment.filters.update({"figure": wording.figure, "date": wording.date})
-        self._site = settings.site
-        self._environment.globals.update({"site": settings.site, "assets": dict(published)})
+        self._site = settings.spoken(language)
+        self._languages = settings.languages
+        self.prefix = "" if language == settings.languages[0] else f"{language.lower()}/"
+        self._up = "../" if self.prefix else ""
+        """The way from this language's root to the site's."""
+        files = {name: self._up + place for name, place in published.items()}
+        self._environment.globals.update({"site": self._site, "assets": files, "up": self._up})
         self._templates: dict[str, jinja2.Template] = {}
 
     def _template(self, name: str) -> jinja2.Template:
@@ -173,7 +179,7 @@ class Renderer:
         site = self._site
         depth = path.count("/")
         file = not path.endswith("/") and path != ""
-        address = f"{site.base_url}/{path}" if site.base_url else ""
+        address = f"{site.base_url}/{self.prefix}{path}" if site.base_url else ""
         body = {name: Markup(html) for name, html in made.items()}  # noqa: S704 -- our own escaped HTML
         if note:
             body["note"] = Markup(note)  # noqa: S704 -- from the Markdown parser, raw HTML off
@@ -182,7 +188,12 @@ class Renderer:
             **meta,
             "path": path,
             "root": root,
+            "beside": f"{root}{self._up}{path}" if self.prefix else "",
+            "served": f"{site.base_url}/{path}"
+            if site.base_url
+            else (f"{root}{self._up}{path}" if self.prefix else ""),
             "canonical": "" if file else address,
+            "languages": self._switch(path, root),
             "head_title": " – ".join(
                 dict.fromkeys([*([meta["title"]] if path else []), *meta["title_parts"], site.title])
             ),
@@ -190,6 +201,25 @@ class Renderer:
             "json_ld": self._json_ld(meta, address, root),
         }
         return self._render(template, values)
+
+    def _switch(self, path: str, root: str) -> list[dict[str, Any]]:
+        """The same page in each of the site's languages, where there are several; for a page of a letter, which another
+        alphabet may lack, the index that it belongs to."""
+        if len(self._languages) < 2:
+            return []
+        place, found = path.partition("/az/")[0] + "/" if "/az/" in path else path, []
+        for language in self._languages:
+            prefix = "" if language == self._languages[0] else f"{language.lower()}/"
+            found.append(
+                {
+                    "code": language,
+                    "name": wording.autonym(language),
+                    "href": (root + self._up + prefix + place) or "./",
+                    "here": language == self._environment.language,
+                    "whole": f"{self._site.base_url}/{prefix}{place}" if self._site.base_url else "",
+                }
+            )
+        return found
 
     def _json_ld(self, meta: dict[str, Any], address: str, root: str) -> Markup:
         schema = meta.get("schema")
@@ -199,8 +229,9 @@ class Renderer:
         if meta["crumbs"] and address:
             data["mainEntityOfPage"] = {"@type": "WebPage", "@id": address, "breadcrumb": _breadcrumb(meta)}
         text = _json(data).decode()
+        base = f"{self._site.base_url}/{self.prefix}"
         for key in OURS:  # inside a text the marks before it would be escaped
-            text = text.replace(f'"{key}":"~/', f'"{key}":"{self._site.base_url}/' if address else f'"{key}":"{root}')
+            text = text.replace(f'"{key}":"~/', f'"{key}":"{base if address else root}')
         for character, escaped in _SCRIPT.items():
             text = text.replace(character, escaped)
         return Markup(text)  # noqa: S704 -- < > & are escaped for a script
@@ -239,10 +270,12 @@ def _line(error: BaseException) -> str:
 
 
 def outputs(page: Page, renderer: Renderer) -> list[tuple[str, bytes]]:
-    """The files of a page: its HTML, its Markdown where that is published, and what else stands beside it."""
+    """The files of a page: its HTML, its Markdown where that is published, and, in the site's first language, what else
+    stands beside it."""
     file = page.path if page.path.endswith(".html") else page.path + "index.html"
     found = [(file, renderer.html(page))]
     if page.published:
         found.append((page.path + "index.md", document(page).encode("utf-8", "replace")))
-    found += [(page.path + name, text.encode("utf-8", "replace")) for name, text in page.files]
-    return found
+    if not renderer.prefix:
+        return found + [(page.path + name, text.encode("utf-8", "replace")) for name, text in page.files]
+    return [(renderer.prefix + path, data) for path, data in found]

@@ -6,7 +6,7 @@ different. Downloads and the files beside lists hold whole books, but not the ow
 must be equal too. Anything else is left to the whole build: `make` then gives None, and has done nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -101,6 +101,12 @@ def _blind(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, digest=b"")
 
 
+def _files(made: Made, n: int) -> Iterator[tuple[str, bytes]]:
+    """The files of a book's page, in each of the site's languages."""
+    for edition in made.editions:
+        yield from outputs(edition.planner.page(edition.planner.book(n)), edition.renderer)
+
+
 def _publish(
     settings: Settings,
     memory: Store,
@@ -110,7 +116,7 @@ def _publish(
     sources: Sequence[Path],
 ) -> Report | None:
     made: Made = memory.made
-    planner, entries = made.planner, made.planner.catalogue.entries
+    entries = made.editions[0].planner.catalogue.entries
     report = msgspec.json.decode(memory.state.report, type=Report)
     files = {note.file for note, _ in wanted.values()}
     if any(w.file in files and not w.field for w in report.warnings):
@@ -125,24 +131,24 @@ def _publish(
             memory.made = None  # until the pages stand: an error on the way leaves the rest to the whole build
             for n, (_, held) in wanted.items():
                 made.held[n], entries[n] = held, held.entry
-                job = planner.book(n)
-                for path, data in outputs(planner.page(job), made.renderer):
+                for path, data in _files(made, n):
                     manifest[path] = content_digest(data)
                     if manifest[path] != made.known.manifest[path]:
                         staged[path] = target.stage(path, data)
         with clock.stage("publish"):
             outcome = publish.commit(target, manifest, staged)
     for n, (note, _) in wanted.items():
-        job = planner.book(n)
         index.notes[note.file] = (seen[note.file].digest, note)
-        index.traces[job.path] = planner.trace(job)  # not before the page stands: a trace says that it does
+        for planner in [edition.planner for edition in made.editions]:
+            job = planner.book(n)
+            index.traces[job.path] = planner.trace(job)  # not before the page stands: a trace says that it does
     index.site = content_digest(target.text)
     made.known = Known(target.text, manifest)
     memory.made = made
     report.warnings = [w for w in report.warnings if w.file not in files]
     for note, _ in wanted.values():
         report.warnings += [Warned(note.file, 0, "", w.field, w.reason, w.outcome) for w in note.warnings]
-    report.pages = Pages(len(manifest), len(wanted), outcome.written, outcome.unchanged, 0)
+    report.pages = Pages(len(manifest), len(wanted) * len(made.editions), outcome.written, outcome.unchanged, 0)
     report.search = SearchCount(report.search.pages, report.search.shards)
     clock.close(report)
     state = memory.state

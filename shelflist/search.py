@@ -14,7 +14,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -37,23 +37,27 @@ def binary() -> str:
     return str(get_executable())
 
 
+_BESIDE_BOOK = re.compile(r"(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*/)?books/[^/]+/[^/]+\Z")
+"""A file of a book's page, at the site's root or in the folder of a language."""
+
+
 class Stopped(Exception):
     """The index was not wanted any more before it was done."""
 
 
 def covered(manifest: Mapping[str, bytes]) -> bytes:
     """The digest of the book pages that a manifest names: an index of the same pages is the same index."""
-    books = [item for item in manifest.items() if item[0].startswith("books/") and item[0].count("/") == 2]
+    books = [item for item in manifest.items() if _BESIDE_BOOK.match(item[0])]
     return blake2b(b"".join(path.encode() + digest for path, digest in sorted(books)), digest_size=16).digest()
 
 
 def book_pages(manifest: Mapping[str, bytes]) -> list[str]:
     """The addresses of the pages that are indexed, in order."""
-    return sorted(p for p in manifest if p.startswith("books/") and p.count("/") == 2 and p.endswith("/index.html"))
+    return sorted(p for p in manifest if p.endswith("/index.html") and _BESIDE_BOOK.match(p))
 
 
 def index(
-    pages: Mapping[str, Path], work: Path, language: str, stopped: Callable[[], bool] = lambda: False
+    pages: Mapping[str, Path], work: Path, languages: Sequence[str], stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[tuple[str, bytes]]:
     """(name below `pagefind/`, content) of the index of these pages (address → file). Raises BuildFailed, and Stopped
     soon after `stopped` turns true."""
@@ -68,7 +72,7 @@ def index(
             if stopped():
                 raise Stopped
         if pages:
-            _run(site, out, language, stopped)
+            _run(site, out, languages, stopped)
             files = {f.relative_to(out).as_posix(): f for f in sorted(out.rglob("*")) if f.is_file()}
             made = {name: file.read_bytes() for name, file in files.items() if not name.startswith(UNUSED)}
             yield from sorted(settled(made).items())
@@ -142,10 +146,11 @@ def _hash(data: bytes, length: int) -> str:
     return blake2b(data, digest_size=8).hexdigest()[:length]
 
 
-def _run(site: Path, out: Path, language: str, stopped: Callable[[], bool]) -> None:
+def _run(site: Path, out: Path, languages: Sequence[str], stopped: Callable[[], bool]) -> None:
+    """Pages of several languages say themselves which they are in, and each language has an index of its own."""
     command = [
-        binary(), "--site", str(site), "--output-path", str(out), "--force-language", language, "--quiet",
-        "--root-selector", "html",
+        binary(), "--site", str(site), "--output-path", str(out), "--quiet", "--root-selector", "html",
+        *(["--force-language", languages[0]] if len(languages) == 1 else []),
     ]  # fmt: skip
     with (
         tempfile.TemporaryFile() as log,

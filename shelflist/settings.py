@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from shelflist import wording
 from shelflist.errors import BadSettings
 
 ENGINE_ROOT = Path(__file__).resolve().parent.parent
@@ -24,8 +25,19 @@ class Site(msgspec.Struct, frozen=True):
     title: str
     description: str = ""
     language: str = "en"
+    languages: tuple[str, ...] = ()
     owner: str = ""
     base_url: str = ""
+    licence: str = ""
+
+
+class Translation(msgspec.Struct, frozen=True):
+    """`[[translations]]`: what the pages in another of the site's languages say of the site; "" is as in `[site]`."""
+
+    language: str
+    title: str = ""
+    description: str = ""
+    owner: str = ""
     licence: str = ""
 
 
@@ -85,6 +97,18 @@ class Settings(msgspec.Struct, frozen=True):
     merging: tuple[MergeRule, ...] = ()
     personal: Personal = Personal()
     reading: Reading = Reading()
+    translations: tuple[Translation, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pages: the first one's stand at the site's root, each other's in a folder of its own."""
+        return self.site.languages or (self.site.language,)
+
+    def spoken(self, language: str) -> Site:
+        """What the pages in one of the site's languages say of it."""
+        found = next((one for one in self.translations if one.language == language), Translation(language))
+        given = {name: value for name, value in msgspec.structs.asdict(found).items() if value}
+        return msgspec.structs.replace(self.site, **given)
 
     @property
     def allowed(self) -> frozenset[str]:
@@ -137,6 +161,11 @@ def _language(value: Any) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", value))
 
 
+def _languages(value: Any) -> bool:
+    known = isinstance(value, list) and all(_language(v) and wording.translated(v) for v in value)
+    return known and len(value) > 1 and len({v.lower() for v in value}) == len(value)
+
+
 def _words(least: int) -> Callable[[Any], bool]:
     return lambda value: (
         isinstance(value, list) and len(value) >= least and all(isinstance(v, str) and v.strip() for v in value)
@@ -187,6 +216,11 @@ RULES: dict[str, dict[str, Rule]] = {
         ),
         "description": Rule("a text", _text, "One or two sentences for the home page and the feed."),
         "language": Rule('a language code such as "en" or "it"', _language, "The language of the pages' own words."),
+        "languages": Rule(
+            "a list of two or more languages, each once, of " + ", ".join(wording.available()),
+            _languages,
+            "The languages of the pages, where there are several; the first is `language`.",
+        ),
         "owner": Rule("a text", _text, "Who keeps the list: shown at the foot of each page."),
         "base_url": Rule(
             'an address such as "https://example.org/books" or ""',
@@ -219,6 +253,15 @@ RULES: dict[str, dict[str, Rule]] = {
             lambda v: v in ("auto", "always", "never"),
             "Whether there are files of the whole list, and MODS beside each book's page.",
         ),
+    },
+    "translations": {
+        "language": Rule(
+            "one of site.languages but the first", _language, "Which of the site's languages these are in.", True
+        ),
+        "title": Rule("a text", _text, "The name of the site in it."),
+        "description": Rule("a text", _text, "Its description."),
+        "owner": Rule("a text", _text, "Who keeps it."),
+        "licence": Rule("a text", _text, "Its terms."),
     },
     "sources": {
         "file": Rule("a file name or pattern under content/records/", _folder, "Which files, as in `*.mrc`.", True),
@@ -301,11 +344,12 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
             raise BadSettings(table, given[table], "one of the tables " + ", ".join(sorted(RULES)))
     site = _check("site", given.get("site", {}), formats)
     build = _check("build", given.get("build", {}), formats)
-    lists = {name: given.get(name, []) for name in ("sources", "merging")}
+    lists = {name: given.get(name, []) for name in ("sources", "merging", "translations")}
     for name, tables in lists.items():
         if not isinstance(tables, list):
             raise BadSettings(name, tables, f"a list of tables: [[{name}]]")
     personal = _check("personal", given.get("personal", {}), formats)
+    site = _spoken(site, lists["translations"])
     if base_url is not None:
         _check("site", {**site, "base_url": base_url}, formats)
         site = {**site, "base_url": base_url}
@@ -322,4 +366,17 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
         ),
         personal=Personal(tuple(personal.get("publish", ()))),
         reading=msgspec.convert(_check("reading", given.get("reading", {}), formats), Reading),
+        translations=tuple(Translation(**_check("translations", rule, formats)) for rule in lists["translations"]),
     )
+
+
+def _spoken(site: dict[str, Any], translations: list[Any]) -> dict[str, Any]:
+    """The settings of `[site]` with its language from its languages. Raises BadSettings: they do not agree."""
+    languages = tuple(site.get("languages", ()))
+    first = site.get("language", languages[0] if languages else "en")
+    if languages and languages[0] != first:
+        raise BadSettings("site.language", first, f"the first of site.languages, {languages[0]!r}; or leave it out")
+    for rule in translations:
+        if isinstance(rule, dict) and rule.get("language") not in languages[1:]:
+            raise BadSettings("translations.language", rule.get("language"), "one of site.languages but the first")
+    return {**site, "language": first, "languages": languages}

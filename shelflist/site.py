@@ -68,7 +68,7 @@ def places(settings: Settings) -> dict[str, Path]:
 
 def _options_digest(settings: Settings, options: Options, engine: bytes) -> bytes:
     given = (msgspec.to_builtins(settings.site), msgspec.to_builtins(settings.build), options.search != "none")
-    rules = msgspec.to_builtins((settings.sources, settings.merging)), sorted(settings.allowed)
+    rules = msgspec.to_builtins((settings.sources, settings.merging, settings.translations)), sorted(settings.allowed)
     return blake2b(msgspec.msgpack.encode((given, rules, engine)), digest_size=16).digest()
 
 

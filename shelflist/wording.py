@@ -38,7 +38,24 @@ def catalog(language: str) -> catalogs.NullTranslations:
 
 def available() -> list[str]:
     """Languages of the interface, English first."""
-    return ["en", *sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())]
+    return ["en", *sorted(file.parent.parent.name for file in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))]
+
+
+def translated(language: str) -> bool:
+    """Whether the interface speaks a language ("it", and so "it-CH")."""
+    return language.partition("-")[0] in available()
+
+
+@lru_cache(maxsize=64)
+def autonym(language: str) -> str:
+    """A language's own name for itself: "it" → "Italiano"."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(language.replace("-", "_")).get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]
 
 
 _speaking: ContextVar[tuple[str, catalogs.NullTranslations]] = ContextVar("speaking", default=("en", _ENGLISH))

@@ -51,6 +51,7 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "build": rules.Build,
     "sources": rules.SourceRule,
     "merging": rules.MergeRule,
+    "translations": rules.Translation,
     "personal": rules.Personal,
     "reading": rules.Reading,
 }
@@ -93,7 +94,7 @@ def test_examples_of_settings_are_valid(tmp_path: Path, name: str, key: str, exa
     assert rules.RULES[name][key].test(value)
     field = next(field for field in msgspec.structs.fields(STRUCTS[name]) if field.name == key)
     assert value != default(field), "an example shows a change"
-    if name not in ("sources", "merging"):
+    if name not in ("sources", "merging", "translations"):
         lines = {"site.title": '"Test list"', f"{name}.{key}": example}
         (tmp_path / "site.toml").write_text("".join(f"{k} = {v}\n" for k, v in lines.items()))
         found = getattr(getattr(rules.load(tmp_path, frozenset(FORMATS)), name), key)

@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exports": {"exports", *VALUES},
     "same": {"cataloguing"},
     "merging": {"cataloguing", "model"},
-    "merge": {"catalogue", "errors", "merging", "model", "notes", "report", "same", "settings", "store"},
+    "merge": {"catalogue", "cataloguing", "errors", "merging", "model", "notes", "report", "same", "settings", "store"},
     "personal": {"model"},
     "provenance": {"cataloguing", "model"},
     # books, headings, pages
@@ -64,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"errors", "markdown", "pages", "settings", "wording"},
     "machine_files": {"catalogue", "exports", "model", "pages", "render", "settings"},
     # files, processes, memory: they know nothing of books, but for the store, which keeps them
-    "settings": {"errors"},
+    "settings": {"errors", "wording"},
     "report": {"errors"},
     "manifests": {"errors"},
     "publish": {"errors", "manifests"},

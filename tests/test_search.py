@@ -38,7 +38,7 @@ def indexes(pages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
     """The index of these pages, four times; once their pages are given in another order."""
     backwards = dict(reversed(pages.items()))
     given = [pages, pages, backwards, pages]
-    return [dict(search.index(one, tmp_path_factory.mktemp("work") / "x", "en")) for one in given]
+    return [dict(search.index(one, tmp_path_factory.mktemp("work") / "x", ("en",))) for one in given]
 
 
 def test_every_run_gives_the_same_bytes(indexes: list[dict[str, bytes]]):
@@ -204,21 +204,21 @@ def test_without_search_there_is_no_index_and_without_books_neither(tmp_path: Pa
 
 
 def test_no_work_is_left(pages: dict[str, Path], tmp_path: Path):
-    made: Iterator[tuple[str, bytes]] = search.index(pages, tmp_path / "work", "en")
+    made: Iterator[tuple[str, bytes]] = search.index(pages, tmp_path / "work", ("en",))
     assert len(list(made)) > 24
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_can_be_stopped(pages: dict[str, Path], tmp_path: Path):
     with pytest.raises(search.Stopped):
-        list(search.index(pages, tmp_path / "work", "en", lambda: True))
+        list(search.index(pages, tmp_path / "work", ("en",), lambda: True))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_can_be_stopped_while_pagefind_runs(pages: dict[str, Path], tmp_path: Path):
     asked = iter([False] * len(pages))
     with pytest.raises(search.Stopped):
-        list(search.index(pages, tmp_path / "work", "en", lambda: next(asked, True)))
+        list(search.index(pages, tmp_path / "work", ("en",), lambda: next(asked, True)))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -237,7 +237,7 @@ def test_a_pagefind_that_fails_is_told_of(
     program.chmod(0o755)
     monkeypatch.setattr(search, "binary", lambda: str(program))
     with pytest.raises(BuildFailed, match=said):
-        list(search.index(pages, tmp_path / "work", "en"))
+        list(search.index(pages, tmp_path / "work", ("en",)))
     assert list(tmp_path.iterdir()) == [program]
 
 
@@ -246,4 +246,4 @@ def test_a_pagefind_that_cannot_be_started_is_told_of(
 ):
     monkeypatch.setattr(search, "binary", lambda: str(tmp_path / "nowhere"))
     with pytest.raises(BuildFailed, match=r"nowhere.*could not be made"):
-        list(search.index(pages, tmp_path / "work", "en"))
+        list(search.index(pages, tmp_path / "work", ("en",)))

@@ -32,6 +32,9 @@ def set_to(name: str, value: str) -> str:
     if table == "sources":
         other = {"file": 'format = "marc21"', "format": 'file = "*.mrc"', "columns": 'file = "*.csv"'}[key]
         return f"{TOML}[[sources]]\n{other}\n{key} = {value}\n"
+    if table == "translations":
+        language = "" if key == "language" else 'language = "it"\n'
+        return f'[site]\ntitle = "Test list"\nlanguages = ["en", "it"]\n[[translations]]\n{language}{key} = {value}\n'
     if table == "merging":
         other = {"same": "", "books": "merge = false", "merge": 'books = ["a", "b"]'}[key]
         return f"{TOML}[[merging]]\n{other}\n{key} = {value}\n"
@@ -50,6 +53,12 @@ RIGHT = [
     ("site.description", '"Salt, wind."', "Salt, wind."),
     ("site.language", '"it"', "it"),
     ("site.language", '"pt-BR"', "pt-BR"),
+    ("site.languages", '["en", "it"]', ("en", "it")),
+    ("translations.language", '"it"', "it"),
+    ("translations.title", '"Libri sul sale"', "Libri sul sale"),
+    ("translations.description", '"Sale."', "Sale."),
+    ("translations.owner", '"Rina Oliva"', "Rina Oliva"),
+    ("translations.licence", '"CC0"', "CC0"),
     ("site.owner", '"Rina Oliva"', "Rina Oliva"),
     ("site.base_url", '"https://example.org/books"', "https://example.org/books"),
     ("site.base_url", '"https://example.org/books/"', "https://example.org/books"),
@@ -91,6 +100,16 @@ WRONG = [
     ("site.description", "[]"),
     ("site.language", '"English"'),
     ("site.language", "false"),
+    ("site.languages", '"en"'),
+    ("site.languages", '["en"]'),
+    ("site.languages", '["en", "en"]'),
+    ("site.languages", '["en", "tlh"]'),
+    ("translations.language", '"en"'),
+    ("translations.language", '"de"'),
+    ("translations.title", "1"),
+    ("translations.description", "1"),
+    ("translations.owner", "1"),
+    ("translations.licence", "1"),
     ("site.owner", "1"),
     ("site.base_url", '"example.org"'),
     ("site.base_url", '"ftp://example.org"'),
@@ -167,6 +186,21 @@ def test_an_unknown_format_is_told_the_known_ones(tmp_path: Path) -> None:
     assert all(name in error.expected for name in FORMATS)
 
 
+def test_the_first_of_several_languages_is_the_site_s(tmp_path: Path) -> None:
+    assert read(tmp_path, TOML + 'languages = ["it", "en"]\n').site.language == "it"
+    error = refused(tmp_path, TOML + 'language = "en"\nlanguages = ["it", "en"]\n')
+    assert error.key == "site.language"
+    assert "'it'" in str(error)
+
+
+def test_what_the_pages_say_in_another_language(tmp_path: Path) -> None:
+    toml = TOML + 'owner = "R"\nlanguages = ["en", "it"]\n[[translations]]\nlanguage = "it"\ntitle = "Prova"\n'
+    found = read(tmp_path, toml)
+    assert found.languages == ("en", "it")
+    assert (found.spoken("it").title, found.spoken("it").owner, found.spoken("it").language) == ("Prova", "R", "it")
+    assert found.spoken("en") == found.site
+
+
 @pytest.mark.parametrize("cases", [RIGHT, WRONG])
 def test_every_setting_is_tried(cases: list[tuple[str, ...]]) -> None:
     assert {case[0] for case in cases} == {f"{table}.{key}" for table, rules in RULES.items() for key in rules}
@@ -178,8 +212,8 @@ def test_every_setting_is_tried(cases: list[tuple[str, ...]]) -> None:
         pytest.param("", "site.title", "a text that is not empty", id="empty file"),
         pytest.param("[build]\nrecent = 3\n", "site.title", "a text that is not empty", id="no title"),
         pytest.param(TOML + 'titel = "x"\n', "site.titel", "title", id="unknown key"),
-        pytest.param(TOML + "[bild]\n", "bild", "build, merging, personal, reading, site, sources", id="unknown table"),
-        pytest.param('title = "x"\n', "title", "build, merging, personal, reading, site, sources", id="a key outside tables"),
+        pytest.param(TOML + "[bild]\n", "bild", "build, merging, personal, reading, site, sources, translations", id="unknown table"),
+        pytest.param('title = "x"\n', "title", "build, merging, personal, reading, site, sources, translations", id="a key outside tables"),
         pytest.param('site = "x"\n', "site", "a table: [site]", id="a table that is none"),
         pytest.param(TOML + '[sources]\nfile = "a"\n', "sources", "[[sources]]", id="one bracket too few"),
         pytest.param("sources = [1]\n" + TOML, "sources", "a table", id="a list of no tables"),
