@@ -20,7 +20,7 @@ from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-define
 from shelflist import markdown, wording
 from shelflist.errors import BuildFailed
 from shelflist.pages import Page, document
-from shelflist.settings import Settings
+from shelflist.settings import ENGINE_ROOT, Settings
 
 _json = msgspec.json.Encoder().encode
 _SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -45,11 +45,20 @@ def overlaid(folders: list[Path]) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def _off(settings: Settings) -> set[str]:
+    """The files of `static/` that a setting turns off."""
+    build = settings.build
+    wanted = dict.fromkeys(VISITOR_LOG, build.visitor_log)
+    wanted |= {"offline.js": build.offline is True, "transitions.css": build.view_transitions}
+    return {name for name, on in wanted.items() if not on}
+
+
 def assets(settings: Settings) -> dict[str, tuple[str, bytes]]:
     """File of `static/` → (published name with a hash of the content in it, the content), without what a setting turns off."""
+    off = _off(settings)
     found: dict[str, tuple[str, bytes]] = {}
     for name, path in overlaid(settings.folders("static")).items():
-        if name in VISITOR_LOG and not settings.build.visitor_log:
+        if name in off:
             continue
         data = path.read_bytes()
         stem, dot, suffix = name.rpartition(".")
@@ -111,7 +120,8 @@ class Renderer:
 
     def __init__(self, settings: Settings, published: Mapping[str, str], language: str = "") -> None:
         language = language or settings.site.language
-        loaders = [jinja2.FileSystemLoader(folder) for folder in settings.folders("templates")]
+        loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(at) for at in settings.folders("templates")]
+        loaders.append(jinja2.PrefixLoader({"shipped": jinja2.FileSystemLoader(ENGINE_ROOT / "templates")}))
         self._environment = _Environment(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=True,
@@ -134,7 +144,9 @@ class Renderer:
         self._up = "../" if self.prefix else ""
         """The way from this language's root to the site's."""
         files = {name: self._up + place for name, place in published.items()}
-        self._environment.globals.update({"site": self._site, "assets": files, "up": self._up})
+        self._environment.globals.update(
+            {"site": self._site, "assets": files, "up": self._up, "prefetch": settings.build.prefetch}
+        )
         self._templates: dict[str, jinja2.Template] = {}
 
     def _template(self, name: str) -> jinja2.Template:
@@ -204,10 +216,12 @@ class Renderer:
 
     def _switch(self, path: str, root: str) -> list[dict[str, Any]]:
         """The same page in each of the site's languages, where there are several; for a page of a letter, which another
-        alphabet may lack, the index that it belongs to."""
+        alphabet may lack, the index that it belongs to, and for a page that stands only once, home."""
         if len(self._languages) < 2:
             return []
         place, found = path.partition("/az/")[0] + "/" if "/az/" in path else path, []
+        if path.endswith(".html"):
+            place = ""
         for language in self._languages:
             prefix = "" if language == self._languages[0] else f"{language.lower()}/"
             found.append(
