@@ -14,6 +14,7 @@ from shelflist import (
     machine_files,
     manifests,
     merge,
+    offline,
     publish,
     records,
     search,
@@ -101,6 +102,8 @@ def make(build: Build) -> Made:
         def others() -> None:
             for place, data in published.values():
                 _stage(build, place, data)
+            if build.settings.build.offline is True:
+                _stage(build, offline.INSTALL, offline.install(build.settings, names))
             _data(build, editions, jobs)
 
         _render(build, _wanted(build, editions, jobs), editions, others)
@@ -109,6 +112,9 @@ def make(build: Build) -> Made:
             _search(build)
     elif build.options.search == "after":
         build.manifest.update({p: d for p, d in target.standing.items() if p.startswith("pagefind/")})
+    worker = offline.worker(build.settings, build.manifest)
+    if worker is not None:
+        _stage(build, offline.WORKER, worker)
     with clock.stage("publish"):
         outcome = publish.commit(target, build.manifest, build.staged)
         report.pages.written, report.pages.unchanged = outcome.written, outcome.unchanged
@@ -164,7 +170,7 @@ def _plan(
         about = settings.spoken(language)
         words = Words(
             about.title, about.description, language, about.owner, settings.build.recent,
-            settings.build.visitor_log, reading, whole,
+            settings.build.visitor_log, reading, whole, settings.build.offline is True,
         )  # fmt: skip
         desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
         ground = _ground(settings, about, memory.engine, names, build.seen, whole)
@@ -181,8 +187,8 @@ def _ground(
     """The digest of what every page depends on: the engine, the templates, the settings that they see, the assets."""
     templates = sorted((name, s.digest) for name, s in seen.items() if name.startswith("templates"))
     site = msgspec.to_builtins(about)
-    size = settings.build.page_size
-    data = msgspec.msgpack.encode((engine, templates, site, size, whole, sorted(published.items())))
+    size, ahead = settings.build.page_size, settings.build.prefetch
+    data = msgspec.msgpack.encode((engine, templates, site, size, whole, ahead, sorted(published.items())))
     return blake2b(data, digest_size=32).digest()
 
 
@@ -284,10 +290,10 @@ def _data(build: Build, editions: Sequence[Edition], jobs: Sequence[Work]) -> No
     made = machine_files.Made(
         build.settings, planner.desk, renderer, lambda path, data: _stage(build, path, data), pieces
     )
-    # The page of an ISBN only leads on to a book's, which is there.
-    machine_files.site_map(
-        made, [job.path for _, job in jobs if not job.path.endswith(".html") and job.kind != "isbns"]
-    )
+    # The page of an ISBN only leads on to a book's, which is there; that of reading offline stands for another page.
+    aside = {edition.planner.prefix + offline.PAGE for edition in editions if build.settings.build.offline is True}
+    pages = [job.path for _, job in jobs if not job.path.endswith(".html") and job.kind != "isbns"]
+    machine_files.site_map(made, [path for path in pages if path not in aside])
     with wording.speaking(planner.words.language):
         machine_files.opensearch(made)
         _downloads(build, made, planner.ground)

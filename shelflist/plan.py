@@ -245,6 +245,7 @@ class Planner:
             site.search(self.catalogue, self.words, counts),
             *(site.own_page(prose) for prose in self.own.values()),
             site.not_found(),
+            *([site.offline()] if self.words.offline else []),
         ]
         return [Job(p.path, "page", (p,), p.published) for p in pages]
 

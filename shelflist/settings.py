@@ -51,6 +51,9 @@ class Build(msgspec.Struct, frozen=True):
     visitor_log: bool = True
     feeds: str = "site and lists"
     downloads: str = "auto"
+    offline: bool | str = False
+    view_transitions: bool = False
+    prefetch: bool = False
 
 
 class SourceRule(msgspec.Struct, frozen=True):
@@ -149,6 +152,10 @@ def _text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _truth(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 def _number(low: int, high: int) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
@@ -231,7 +238,7 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "build": {
         "out": Rule("the name of a folder", _folder, "Where the site is published, from the folder of site.toml."),
-        "search": Rule("true or false", lambda v: isinstance(v, bool), "Whether to make the search index."),
+        "search": Rule("true or false", _truth, "Whether to make the search index."),
         "recent": Rule(
             "a number from 1 to 200",
             _number(1, 200),
@@ -240,7 +247,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "page_size": Rule("a number from 10 to 1000", _number(10, 1000), "How many books a page of a long list holds."),
         "visitor_log": Rule(
             "true or false",
-            lambda v: isinstance(v, bool),
+            _truth,
             "Whether visitors may keep a log of their own, in their browser.",
         ),
         "feeds": Rule(
@@ -253,6 +260,13 @@ RULES: dict[str, dict[str, Rule]] = {
             lambda v: v in ("auto", "always", "never"),
             "Whether there are files of the whole list, and MODS beside each book's page.",
         ),
+        "offline": Rule(
+            'true, false or "remove"',
+            lambda v: isinstance(v, bool) or v == "remove",
+            "Whether the site can be installed and read without a network.",
+        ),
+        "view_transitions": Rule("true or false", _truth, "Whether pages fade into each other."),
+        "prefetch": Rule("true or false", _truth, "Whether a link that is pointed at is fetched ahead."),
     },
     "translations": {
         "language": Rule(

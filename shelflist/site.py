@@ -110,7 +110,7 @@ def _build(settings: Settings, options: Options, memory: Store, told: Told) -> R
 def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[str, bytes]]]) -> bool:
     """Puts a search index into the site beside which it was made: (what it covers, its files). False, and nothing
     done, when the site's pages are others by now. Raises BuildFailed."""
-    from shelflist import search
+    from shelflist import offline, search
 
     covered, files = made
     with publish.open_target(settings.out, _sources(settings)) as target:
@@ -123,6 +123,10 @@ def put_index(settings: Settings, memory: Store, made: tuple[bytes, list[tuple[s
             manifest[path] = manifests.content_digest(data)
             if target.manifest.get(path) != manifest[path]:
                 staged[path] = target.stage(path, data)
+        worker = offline.worker(settings, manifest)
+        if worker is not None:
+            manifest[offline.WORKER] = manifests.content_digest(worker)
+            staged[offline.WORKER] = target.stage(offline.WORKER, worker)
         publish.commit(target, manifest, staged)
         known = manifests.Known(target.text, manifest)
     memory.open().site = manifests.content_digest(known.text)

@@ -142,7 +142,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         built(make_site(tmp_path_factory.mktemp("site"), FILES))
         patch.undo()
         patch.setattr(render.Renderer, "_render", noted)
-        site = make_site(tmp_path_factory.mktemp("site"), FILES, TOML + 'base_url = "https://example.org"\n')
+        site = make_site(tmp_path_factory.mktemp("site"), FILES, TOML + 'base_url = "https://example.org"\n[build]\noffline = true\n')
         built(site)
         mirrored.write(check.check(tools.settings(site), mirror=True).mirror, tools.settings(site))
     return found
@@ -177,7 +177,7 @@ def test_every_template_has_its_chapter() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_values_of_page_templates(given: dict[str, set[str]], name: str) -> None:
-    common = names("On every page") - {"site", "assets"}
+    common = names("On every page") - {"site", "assets", "prefetch"}
     assert common.isdisjoint(names(name)), "told once"
     assert given[name] == common | names(name)
 

@@ -32,7 +32,7 @@ STEPS = {
     "manifests",
     "publish",
 }
-STEPS |= {"search", "settings", "report", "authorities", "machine_files"}
+STEPS |= {"search", "settings", "report", "authorities", "machine_files", "offline"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     # values and pure rules
@@ -62,6 +62,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mirrored": {*STEPS, "making", "mirror", "site"},
     "plan": {"catalogue", "markdown", "model", "notes", "pages", "wording"},
     "render": {"errors", "markdown", "pages", "settings", "wording"},
+    "offline": {"pages", "render", "settings"},
     "machine_files": {"catalogue", "exports", "model", "pages", "render", "settings"},
     # files, processes, memory: they know nothing of books, but for the store, which keeps them
     "settings": {"errors", "wording"},

@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True):
     visitor_log: bool = True
     reading: Pace = Pace()
     downloads: bool = False
+    offline: bool = False
 
 
 class Job(msgspec.Struct, gc=False):

@@ -16,6 +16,7 @@ from shelflist.pages.book import cover
 from shelflist.pages.desk import Words
 from shelflist.pages.headings import caption, family_letters
 from shelflist.pages.machines import facet_value
+from shelflist.wording import gettext as _
 
 VALUES = 200
 """Values of one facet that the search page offers; the full index has the others."""
@@ -200,6 +201,20 @@ def not_found() -> Page:
         "sections": [],
     }
     return Page("404.html", "404.html", meta)
+
+
+def offline() -> Page:
+    """The page that is shown without a network in place of one that is not saved."""
+    meta: dict[str, Any] = {
+        "kind": "offline",
+        "title": _("This page is not saved"),
+        "title_parts": [],
+        "description": "",
+        "crumbs": [],
+        "section": "",
+        "sections": [],
+    }
+    return Page("offline/", "offline.html", meta)
 
 
 def search_data(catalogue: Catalogue, language: str) -> bytes:

@@ -1,0 +1,21 @@
+// Reading offline: registers the worker, and says when what is shown is a saved copy.
+(() => {
+  const home = new URL(document.currentScript.dataset.root || "./", document.baseURI);
+  const notice = document.getElementById("saved-copy");
+  const tell = () => {
+    notice.textContent = navigator.onLine ? "" : notice.dataset.words;
+  };
+  addEventListener("online", tell);
+  addEventListener("offline", tell);
+  tell();
+  // A browser that refuses (a private window, a page from a disk) reads on as before.
+  navigator.serviceWorker?.register(new URL("sw.js", home), { scope: home.href }).catch(() => undefined);
+
+  // The page that was asked for and is not saved stands behind the # of the page that says so.
+  const again = document.getElementById("try-again");
+  const wanted = new URL(home.href + location.hash.slice(1));
+  if (!again || location.hash.length < 2 || !wanted.href.startsWith(home.href)) return;
+  again.href = wanted.href;
+  again.parentNode.hidden = false;
+  addEventListener("online", () => location.replace(wanted));
+})();
