@@ -9,11 +9,16 @@ What a template says is put in when it is compiled (`render.Said`), so that a la
 """
 
 import gettext as catalogs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date as _Day
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FOLDER = Path(__file__).resolve().parent / "locale"
 DOMAIN = "shelflist"
@@ -145,3 +150,67 @@ def date(text: str) -> str:
         return _date(text, language()) if len(parts) in (2, 3) and int(parts[0]) else parts[0]
     except ValueError:
         return parts[0]
+
+
+# --- lists, months, days --------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> "Locale":
+    """CLDR's data of a language; those of English where it has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(_CLDR.get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def listed(items: Sequence[str]) -> str:
+    """Things in a sentence: "a, b and c"."""
+    from babel.lists import format_list
+
+    return str(format_list(items, locale=_locale(language()))) if len(items) > 1 else "".join(items)
+
+
+@lru_cache(maxsize=512)
+def _month(number: int, short: bool, language: str) -> str:
+    from babel.dates import get_month_names
+
+    # Britain's "Sept" is the only short month of four letters.
+    locale = "en" if short and language.partition("-")[0] == "en" else _locale(language)
+    return str(get_month_names("abbreviated" if short else "wide", "stand-alone", locale=locale)[number])
+
+
+def month(number: int, *, short: bool = False) -> str:
+    """The name of a month that stands alone, from 1: "January", short "Jan"."""
+    return _month(number, short, language())
+
+
+@lru_cache(maxsize=128)
+def _weekday(number: int, language: str) -> str:
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", "stand-alone", locale=_locale(language))[number])
+
+
+def weekday(number: int) -> str:
+    """The name of a day of the week that stands alone, from 0: "Monday"."""
+    return _weekday(number, language())
+
+
+@lru_cache(maxsize=2048)
+def _day(day: _Day, language: str) -> str:
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMMd", day, locale=_locale(language)))
+
+
+def day_of_month(day: _Day) -> str:
+    """A day without its year: "12 October"."""
+    return _day(day, language())
+
+
+def forms(one: str, many: str) -> list[str]:
+    """Both forms of a message for a number, for a script that chooses between them."""
+    return [ngettext(one, many, 1), ngettext(one, many, 2)]

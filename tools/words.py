@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "shelflist/locale"
 METHODS = [("shelflist/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/data/**", "jinja2")]
 OPTIONS = {"jinja2": {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}}
-KEYWORDS = {**DEFAULT_KEYWORDS, "later": None, "counted": (1, 2)}
+KEYWORDS = {**DEFAULT_KEYWORDS, "later": None, "counted": (1, 2), "forms": (1, 2)}
 
 
 def template() -> Catalog:
