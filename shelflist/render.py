@@ -6,7 +6,7 @@ Two ways to the same HTML: `html` makes a page's sections straight from its bloc
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, cast
@@ -105,20 +105,39 @@ class _Environment(jinja2.Environment):
 _SAID = re.compile(r'\{\{-?\s*_\("((?:[^"\\]|\\.)*)"\)\s*-?\}\}')
 
 
+_TRANS = re.compile(r"\{% trans(?: ([^%\n]+?))? %\}([^\n]*?)\{% endtrans %\}\n?")
+_VALUE = re.compile(r"\{\{ (\w+) \}\}")
+_GIVEN = re.compile(r"""(\w+)=((?:[^,"\[(]|"[^"]*"|\[[^\]]*\]|\([^)]*\))+)(?:, |$)""")
+
+
 class Said(Extension):
     """`{{ _("Books") }}` is replaced by the escaped message when a template is compiled, in the environment's language.
-    Where a message has values or a plural, templates say `{% trans %}`."""
+    A message with values is too where it stands on one line (`{% trans by=name %}Kept by {{ by }}.{% endtrans %}`): its values
+    are put where its language has them. Jinja itself says those with a plural."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source with its plain messages said."""
         found = wording.catalog(cast(_Environment, self.environment).language)
-        return _SAID.sub(lambda match: str(escape(found.gettext(re.sub(r"\\(.)", r"\1", match[1])))), source)
+        said = _SAID.sub(lambda match: str(escape(found.gettext(re.sub(r"\\(.)", r"\1", match[1])))), source)
+        return _TRANS.sub(lambda match: _placed(match, found.gettext), said)
+
+
+def _placed(match: re.Match[str], say: Callable[[str], str]) -> str:
+    """A message with its values as the template's own expressions; as it stands where it has a plural or tags in it."""
+    body = match[2]
+    if "{%" in body:
+        return match[0]
+    given = dict(_GIVEN.findall(match[1] or ""))
+    message = say(_VALUE.sub(r"%(\1)s", body.replace("%", "%%")))
+    return message % {name: f"{{{{ {given.get(name, name)} }}}}" for name in _VALUE.findall(body)}
 
 
 class Renderer:
     """The templates of one site, with what every page sees."""
 
-    def __init__(self, settings: Settings, published: Mapping[str, str], language: str = "") -> None:
+    def __init__(
+        self, settings: Settings, published: Mapping[str, str], language: str = "", menu: Sequence[str] = ()
+    ) -> None:
         language = language or settings.site.language
         loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(at) for at in settings.folders("templates")]
         loaders.append(jinja2.PrefixLoader({"shipped": jinja2.FileSystemLoader(ENGINE_ROOT / "templates")}))
@@ -145,7 +164,7 @@ class Renderer:
         """The way from this language's root to the site's."""
         files = {name: self._up + place for name, place in published.items()}
         self._environment.globals.update(
-            {"site": self._site, "assets": files, "up": self._up, "prefetch": settings.build.prefetch}
+            {"site": self._site, "assets": files, "up": self._up, "menu": menu, "prefetch": settings.build.prefetch}
         )
         self._templates: dict[str, jinja2.Template] = {}
 
