@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -28,6 +28,7 @@ from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
 from shelflist.pages import bridges
+from shelflist.pages import site as site_pages
 from shelflist.pages.desk import Desk, Job, Words
 from shelflist.pages.site import search_data
 from shelflist.plan import Outside, Planner
@@ -165,7 +166,7 @@ def _plan(
         lambda books: machine_files.with_citations(books, citations.beside_list),
         (*citations.FILES, *machine_files.LIST_FILES, machine_files.UNAPI), coins.title,
     )  # fmt: skip
-    editions = []
+    menu, editions = site_pages.menu(shelf), []
     for language in settings.languages:
         about = settings.spoken(language)
         words = Words(
@@ -173,22 +174,28 @@ def _plan(
             settings.build.visitor_log, reading, whole, settings.build.offline is True,
         )  # fmt: skip
         desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
-        ground = _ground(settings, about, memory.engine, names, build.seen, whole)
+        ground = _ground(settings, about, memory.engine, names, build.seen, (whole, *menu))
         prefix = "" if language == settings.languages[0] else f"{language.lower()}/"
         pages = merge.in_language(own["pages"], language, settings.languages)
         planner = Planner(desk, ground, files, pages, outside, prefix)
-        editions.append(Edition(planner, Renderer(settings, names, language)))
+        editions.append(Edition(planner, Renderer(settings, names, language, menu)))
     return ordered, editions
 
 
 def _ground(
-    settings: Settings, about: Site, engine: bytes, published: dict[str, str], seen: dict[str, Seen], whole: bool
+    settings: Settings,
+    about: Site,
+    engine: bytes,
+    published: dict[str, str],
+    seen: dict[str, Seen],
+    further: Sequence[Any],
 ) -> bytes:
-    """The digest of what every page depends on: the engine, the templates, the settings that they see, the assets."""
+    """The digest of what every page depends on: the engine, the templates, the settings that they see, the assets;
+    `further` is whatever else is on every page."""
     templates = sorted((name, s.digest) for name, s in seen.items() if name.startswith("templates"))
     site = msgspec.to_builtins(about)
     size, ahead = settings.build.page_size, settings.build.prefetch
-    data = msgspec.msgpack.encode((engine, templates, site, size, whole, ahead, sorted(published.items())))
+    data = msgspec.msgpack.encode((engine, templates, site, size, further, ahead, sorted(published.items())))
     return blake2b(data, digest_size=32).digest()
 
 

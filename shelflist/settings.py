@@ -363,10 +363,10 @@ def load(root: Path, formats: frozenset[str], base_url: str | None = None, out: 
         if not isinstance(tables, list):
             raise BadSettings(name, tables, f"a list of tables: [[{name}]]")
     personal = _check("personal", given.get("personal", {}), formats)
-    site = _spoken(site, lists["translations"])
     if base_url is not None:
         _check("site", {**site, "base_url": base_url}, formats)
         site = {**site, "base_url": base_url}
+    site = _spoken(site, lists["translations"])
     site = {**site, "base_url": site.get("base_url", "").rstrip("/")}
     if out is not None:
         build = {**build, "out": str(Path(out).absolute())}

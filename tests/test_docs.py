@@ -142,7 +142,9 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         built(make_site(tmp_path_factory.mktemp("site"), FILES))
         patch.undo()
         patch.setattr(render.Renderer, "_render", noted)
-        site = make_site(tmp_path_factory.mktemp("site"), FILES, TOML + 'base_url = "https://example.org"\n[build]\noffline = true\n')
+        site = make_site(
+            tmp_path_factory.mktemp("site"), FILES, TOML + 'base_url = "https://example.org"\n[build]\noffline = true\n'
+        )
         built(site)
         mirrored.write(check.check(tools.settings(site), mirror=True).mirror, tools.settings(site))
     return found
@@ -177,7 +179,7 @@ def test_every_template_has_its_chapter() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_values_of_page_templates(given: dict[str, set[str]], name: str) -> None:
-    common = names("On every page") - {"site", "assets", "prefetch"}
+    common = names("On every page") - {"site", "assets", "prefetch", "menu", "up"}
     assert common.isdisjoint(names(name)), "told once"
     assert given[name] == common | names(name)
 
@@ -187,11 +189,15 @@ def test_values_of_data_templates(given: dict[str, set[str]], name: str) -> None
     assert given[name] == names(name) - {"site"}
 
 
+WORDING = {"_", "gettext", "ngettext", "pgettext"}
+"""What Jinja's extension for gettext brings into every template."""
+
+
 def used(name: str) -> set[str]:
     """The names that a template takes from outside, those of what it extends or includes left out."""
-    tree = jinja2.Environment(autoescape=True).parse(shipped()[name].read_text())
+    tree = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(shipped()[name].read_text())
     own = {node.target.name for node in tree.find_all(nodes.Assign) if isinstance(node.target, nodes.Name)}
-    return jinja2.meta.find_undeclared_variables(tree) - own
+    return jinja2.meta.find_undeclared_variables(tree) - own - WORDING
 
 
 @pytest.mark.parametrize("name", sorted(shipped()))

@@ -201,6 +201,11 @@ def test_the_first_of_several_languages_is_the_site_s(tmp_path: Path) -> None:
     assert "'it'" in str(error)
 
 
+def test_an_address_of_the_command_line_asks_for_no_languages(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text(TOML)
+    assert load(tmp_path, ALL, base_url="https://example.org/").site.base_url == "https://example.org"
+
+
 def test_what_the_pages_say_in_another_language(tmp_path: Path) -> None:
     toml = TOML + 'owner = "R"\nlanguages = ["en", "it"]\n[[translations]]\nlanguage = "it"\ntitle = "Prova"\n'
     found = read(tmp_path, toml)

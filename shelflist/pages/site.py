@@ -98,6 +98,12 @@ def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
     return Page("", "home.html", meta)
 
 
+def menu(catalogue: Catalogue) -> tuple[str, ...]:
+    """What the menu of every page names besides what each site has: its lists, and its owner's reading."""
+    there = {"lists": bool(catalogue.families["lists"]), "reading": reading.ways(catalogue.entries)["reading"]}
+    return tuple(name for name, is_there in there.items() if is_there)
+
+
 def ways(catalogue: Catalogue) -> list[dict[str, str]]:
     """The ways through the whole list that have a page of their own, with a sentence for each."""
     entries = catalogue.entries
