@@ -50,6 +50,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".json": "application/json",
     ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
 }
 RELOAD = """const self = document.currentScript;
 const listen = () => {
@@ -59,6 +60,11 @@ const listen = () => {
 listen();
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 """
+NO_WORKER = """addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(registration.unregister()));
+"""
+"""In place of the worker for reading offline: what is previewed is never a saved copy."""
+
 STYLE = """#shelflist-error{position:sticky;inset-block-start:0;z-index:9;margin:0;padding:1rem;background:#7a1022;color:#fff;
 font:1rem/1.5 system-ui,sans-serif}#shelflist-error pre{margin:.5rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;
 font:.9rem/1.5 ui-monospace,monospace;background:none;color:inherit;border:0;padding:0}
@@ -156,6 +162,8 @@ class Preview:
             return _text(RELOAD, 200, "text/javascript; charset=utf-8", KEPT)
         if path == "/-/preview.css":
             return _text(STYLE, 200, "text/css; charset=utf-8")
+        if path == "/sw.js":
+            return _text(NO_WORKER, 200, "text/javascript; charset=utf-8")
         return self._file(path, request.url.query)
 
     async def _reported(self, request: Request) -> Response | None:

@@ -111,6 +111,7 @@ def ask(
         ("/pagefind/wasm.en.pagefind", "application/octet-stream", b"\0\1"),
         ("/data.xyzzy", "application/octet-stream", b"\0\1"),
         ("/-/reload.js", "text/javascript; charset=utf-8", b"EventSource"),
+        ("/sw.js", "text/javascript; charset=utf-8", b"unregister"),
         ("/-/preview.css", "text/css; charset=utf-8", b"#shelflist-error"),
     ],
 )

@@ -16,7 +16,7 @@ const copy = (body, answer) => new Response(body, { headers: answer.headers }); 
 
 // A file as this build published it, or an error: a host that still gives another build's ends the installation.
 const exact = async (address, digest) => {
-  const answer = await fetch(HOME + address, { cache: "no-cache" });
+  const answer = await fetch(HOME + address, { cache: address.startsWith("static/") ? "default" : "reload" });
   const data = await answer.arrayBuffer();
   const sum = hex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)).slice(0, 16));
   if (!answer.ok || sum !== digest) throw new Error(`${HOME + address} is not of this build`);
@@ -67,6 +67,7 @@ const plain = (address) => address.split(/[?#]/)[0].replace(/\/index\.html$/, "/
 const found = async (name, address) => (await caches.open(name)).match(address, { ignoreVary: true });
 
 // A newer build waits until no page of this one is open but the one that is being left; then everything is of the new one.
+const AGAIN = '<!doctype html><html lang="en"><title>…</title><link rel="icon" href="data:,">';
 let asked = false;
 const gives_way = async () => {
   if (!registration.waiting || asked || (await clients.matchAll({ type: "window" })).length > 1) return false;
@@ -80,7 +81,7 @@ const lost = (address) => {
   return Response.redirect(`${HOME}${language}offline/#${below}`);
 };
 const page = async (event, address) => {
-  if (await gives_way()) return new Response("", { headers: { "Content-Type": "text/html", Refresh: "0" } });
+  if (await gives_way()) return new Response(AGAIN, { headers: { "Content-Type": "text/html", Refresh: "0" } });
   const ours = await found(SHELL, address);
   if (ours) return ours;
   const kept = await found(VISITED, address);
