@@ -198,7 +198,7 @@ def test_an_entry_is_what_lists_show():
     [([], ""), (["A"], "A"), (["A", "B", "C"], "A; B; C"), (["A", "B", "C", "D"], "A; B; C and others")],
 )
 def test_who_a_list_names(names: Sequence[str], text: str):
-    assert catalogue.people_text(book("x", contributors=[Contributor(name) for name in names])) == text
+    assert entry(book("x", contributors=[Contributor(name) for name in names])).people == text
 
 
 def test_a_heading_has_the_form_that_most_books_have():

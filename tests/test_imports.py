@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "progress": set(),
     "icalendar": set(),
     "wording": set(),
-    "cataloguing": {"cataloguing", "model"},
+    "cataloguing": {"cataloguing", "model", "wording"},  # to mark the words of its tables: roles, carriers, faults of numbers
     # records in, records out
     "readers": {"readers", *VALUES},
     "exports": {"exports", *VALUES},
@@ -51,9 +51,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merging": {"cataloguing", "model"},
     "merge": {"catalogue", "cataloguing", "errors", "merging", "model", "notes", "report", "same", "settings", "store"},
     "personal": {"model"},
-    "provenance": {"cataloguing", "model"},
+    "provenance": {"cataloguing", "model", "wording"},
     # books, headings, pages
-    "catalogue": {"catalogue", *VALUES},
+    "catalogue": {"catalogue", "wording", *VALUES},  # an entry says "and others", and what carries an edition
     "authorities": {"catalogue", "cataloguing", "errors", "listing", "merge", "model", "notes", "report"},
     "listing": {"catalogue", "cataloguing", "model", "notes"},
     "notes": VALUES,

@@ -13,7 +13,7 @@ import msgspec
 from shelflist.catalogue import authority as own
 from shelflist.catalogue import lists, name_forms, people, series, shelves, subjects
 from shelflist.catalogue.authority import Authority
-from shelflist.catalogue.entries import Entry, Name, entry, people_text
+from shelflist.catalogue.entries import Entry, Name, entry, people_named
 from shelflist.catalogue.headings import (
     FAMILIES,
     RESERVED,
@@ -34,7 +34,7 @@ from shelflist.catalogue.headings import (
 
 __all__ = [
     "FAMILIES", "RESERVED", "Authority", "Catalogue", "Entry", "Headed", "Label", "Name", "aspect_labels", "broader_classes", "class_labels", "class_of",
-    "direct", "entry", "heading_key", "keys", "label", "make", "people_text", "person_label", "subject_labels",
+    "direct", "entry", "heading_key", "keys", "label", "make", "people_named", "person_label", "subject_labels",
 ]  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def _works(entries: Sequence[Entry]) -> dict[int, list[int]]:
 
 def _filing(entry: Entry) -> tuple[bytes, str, str, bytes]:
     """The order of the catalogue: title, people, id."""
-    return entry.sort, entry.people, entry.id, entry.digest
+    return entry.sort, entry.named, entry.id, entry.digest
 
 
 def _narrower(headings: dict[str, Headed], families: dict[str, list[Headed]]) -> None:

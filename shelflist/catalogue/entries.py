@@ -13,6 +13,7 @@ from shelflist.catalogue.headings import heading_key, keys, person_label
 from shelflist.cataloguing import collation, contents, languages, slugs, titles, works
 from shelflist.cataloguing.works import Keys
 from shelflist.model import Book, PublicationDate, Struct
+from shelflist.wording import gettext as _
 
 SCHEMES = ("ddc", "lcc", "udc")
 """Classifications that have a shelf."""
@@ -51,7 +52,8 @@ class Entry(Struct):
 
     `keys` are (heading key, label) pairs; a heading key is its family, a tab, and the folded label. `line` is the
     digest of all that other pages show of the book; `digest` that of the whole book; `letter` is where indexes file it.
-    `match` is what it is compared by with other books, `edition` what tells it from other editions of its work.
+    `match` is what it is compared by with other books; `issue` and `carrier` tell it from other editions of its work; `named`
+    are the people that a list names, `more` whether there are others.
     `types` are (subdivision, its type) where that is known; `shelf` (scheme, sort key, number), one for each scheme, or
     one of "other", a scheme without a shelf or a local mark, where there is no such;
     `spine` (pages, height in mm), 0 where unknown; `volumes` (series key, volume as printed); `chapters` the titles of
@@ -64,7 +66,7 @@ class Entry(Struct):
     slug: str
     title: str
     subtitle: str
-    people: str
+    named: str
     year: str
     lang: str
     status: str
@@ -77,7 +79,8 @@ class Entry(Struct):
     facets: list[tuple[str, str]] = []
     letter: str = ""
     match: Keys = msgspec.field(default_factory=lambda: Keys([], [], []))
-    edition: str = ""
+    issue: str = ""
+    carrier: str = ""
     names: list[Name] = []
     types: list[tuple[str, str]] = []
     shelf: list[tuple[str, str, str]] = []
@@ -90,13 +93,25 @@ class Entry(Struct):
     reads: list[tuple[str, str]] = []
     rating: int = 0
     quotes: list[int] = []
+    more: bool = False
+
+    @property
+    def people(self) -> str:
+        """Whom a list names, in words."""
+        return _("%(people)s and others") % {"people": self.named} if self.more else self.named
+
+    @property
+    def edition(self) -> str:
+        """What tells it from other editions of its work, in words."""
+        if not self.carrier:
+            return self.issue
+        return f"{self.issue}, {_(self.carrier)}" if self.issue else _(self.carrier)
 
 
-def people_text(book: Book) -> str:
-    """Who a list names: the authors in entry form, else the others; three at most."""
+def people_named(book: Book) -> tuple[str, bool]:
+    """Who a list names: the authors in entry form, else the others; three at most, and whether there are more."""
     persons = [c for c in book.contributors if c.main or "aut" in c.roles] or book.contributors
-    shown = [c.name for c in persons[:3]]
-    return "; ".join(shown) + (" and others" if len(persons) > 3 else "")
+    return "; ".join([c.name for c in persons[:3]]), len(persons) > 3
 
 
 def facets(book: Book, year: str) -> list[tuple[str, str]]:
@@ -130,11 +145,10 @@ def join_words(book: Book, slug: str) -> list[str]:
 
 
 def edition_text(book: Book) -> str:
-    """What tells an edition from others of its work, but for its languages: volume, statement, publisher, year, carrier."""
+    """What tells an edition from others of its work, but for its languages and carrier: volume, statement, publisher, year."""
     publisher = next((name for imprint in book.imprints for name in imprint.publishers), "")
     year = str(book.date.year) if book.date.year is not None else book.date.raw
-    carrier = book.carrier if book.carrier != "volume" else ""
-    return ", ".join(part for part in (*book.parts, book.edition, publisher, year, carrier) if part)
+    return ", ".join(part for part in (*book.parts, book.edition, publisher, year) if part)
 
 
 def book_names(book: Book) -> list[Name]:
@@ -189,13 +203,13 @@ def _when(date: PublicationDate) -> tuple[int, int, str]:
 def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
     """The entry of a book whose bytes have this digest. `slug` keeps that of the record where a note changes the title."""
     language = book.languages[0] if book.languages else ""
-    skipped = book.nonfiling or titles.nonfiling(book.title, language)
     base = slug or book_slug(book.title, family_name(book))
     year = str(book.date.year) if book.date.year is not None else book.date.raw
-    filed = titles.sort_text(book.title, skipped)
-    named = book_names(book)
+    filed = titles.sort_text(book.title, book.nonfiling or titles.nonfiling(book.title, language))
+    names = book_names(book)
+    people, more = people_named(book)
     found = dict(keys(book))
-    for one in named:
+    for one in names:
         if one.via == "chapter":  # who wrote a chapter has a page like everybody else
             found.setdefault(one.key, one.label)
     made = Entry(
@@ -203,7 +217,7 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         slug=base,
         title=book.title,
         subtitle=book.subtitle,
-        people=people_text(book),
+        named=people,
         year=year,
         lang=languages.tag(language, book.title),
         status=book.reading.status if book.reading else "",
@@ -215,8 +229,9 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         facets=facets(book, year),
         letter=collation.letter(filed),
         match=works.keys(book),
-        edition=edition_text(book),
-        names=named,
+        issue=edition_text(book),
+        carrier=book.carrier if book.carrier != "volume" else "",
+        names=names,
         types=list(
             dict.fromkeys((part.text, part.type) for s in book.subjects for part in s.subdivisions if part.type)
         ),
@@ -230,6 +245,7 @@ def entry(book: Book, digest: bytes, slug: str = "") -> Entry:
         reads=book.reading.dates if book.reading else [],
         rating=(book.reading.rating or 0) if book.reading else 0,
         quotes=[len(text) for text, _ in book.reading.quotes] if book.reading else [],
+        more=more,
     )
     made.line = blake2b(_pack(made), digest_size=8).digest()
     made.digest = digest

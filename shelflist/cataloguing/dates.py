@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from shelflist.cataloguing import numerals
 from shelflist.model import PublicationDate
+from shelflist.wording import gettext as _
 
 FIRST, LAST = 1400, 2100
 """Years outside these are kept but marked suspect."""
@@ -247,4 +248,6 @@ def era(text: str) -> str:
         return ""
     numeral = (match[1] or match[2] or match[3]).upper()
     number = numerals.value(numeral)
-    return f"October {1921 + number} – October {1922 + number}" if 0 < number <= LAST_OF_ERA else ""
+    if not 0 < number <= LAST_OF_ERA:
+        return ""
+    return _("October %(first)s – October %(last)s") % {"first": 1921 + number, "last": 1922 + number}

@@ -6,6 +6,8 @@ The extent wins over a declared form: "1 online resource" in a record that says 
 import re
 from functools import lru_cache
 
+from shelflist.wording import later
+
 MOST_PAGES = 50_000
 
 _PAGES = re.compile(
@@ -17,17 +19,17 @@ _SIZE = re.compile(r"\d{1,4}(?:[.,]\d)?(?:\s?[x×]\s?\d{1,4}(?:[.,]\d)?)?\s?(?:-
 CARRIERS: tuple[tuple[str, str], ...] = (
     (
         r"online|on-line|en ligne|en línea|electronic (?:text|book|resource)|e-?book|website|streaming",
-        "online resource",
+        later("online resource"),
     ),
-    (r"cd-?rom|dvd|computer dis[ck]|disco ottico|optical dis[ck]|diskette", "computer disc"),
-    (r"microfich|microfiche", "microfiche"),
-    (r"microfilm", "microfilm reel"),
-    (r"sound dis|audio|compact dis|\bcd\b|sound cassette|audiolibro", "audio disc"),
-    (r"video|film reel", "video"),
-    (r"\b(?:maps?|carta geografica|carte geografiche)\b", "sheet"),
+    (r"cd-?rom|dvd|computer dis[ck]|disco ottico|optical dis[ck]|diskette", later("computer disc")),
+    (r"microfich|microfiche", later("microfiche")),
+    (r"microfilm", later("microfilm reel")),
+    (r"sound dis|audio|compact dis|\bcd\b|sound cassette|audiolibro", later("audio disc")),
+    (r"video|film reel", later("video")),
+    (r"\b(?:maps?|carta geografica|carte geografiche)\b", later("sheet")),
     (
         r"\bv\.|vol|\bp\.|pages?\b|\bpp?\b|leaves|pagine|\bs\.|seiten|sid[eo]r\b|sivua\b|\bblz\.|\bl\.|\bc\.|carte|páginas|\bnc\b",
-        "volume",
+        later("volume"),
     ),
 )
 _CARRIERS = [(re.compile(pattern, re.IGNORECASE), name) for pattern, name in CARRIERS]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from shelflist.cataloguing import isbn, links
+from shelflist.wording import later
 
 
 class Number(NamedTuple):
@@ -121,15 +122,15 @@ def check_11_2(digits: str) -> bool:
 def _issn(text: str) -> tuple[str, str]:
     digits = _bare(text)
     if not re.fullmatch(r"[0-9]{7}[0-9X]", digits):
-        return "", "an ISSN has eight digits"
-    return (f"{digits[:4]}-{digits[4:]}", "") if check_11(digits) else ("", "its check digit is wrong")
+        return "", later("an ISSN has eight digits")
+    return (f"{digits[:4]}-{digits[4:]}", "") if check_11(digits) else ("", later("its check digit is wrong"))
 
 
 def _doi(text: str) -> tuple[str, str]:
     kept = _RESOLVER.sub("", text.strip().strip("<>\"'")).strip()
     match = _DOI.fullmatch(kept)
     if match is None:
-        return "", "a DOI begins with 10. and a number, then a slash"
+        return "", later("a DOI begins with 10. and a number, then a slash")
     kept = kept.rstrip(".,;:")
     while kept.endswith((")", "]", ">")) and kept.count({")": "(", "]": "[", ">": "<"}[kept[-1]]) < kept.count(
         kept[-1]
@@ -140,7 +141,7 @@ def _doi(text: str) -> tuple[str, str]:
 
 def _oclc(text: str) -> tuple[str, str]:
     match = _OCLC.match(_PREFIX.sub("", text).strip())
-    return (match[1], "") if match else ("", "an OCLC number is digits alone")
+    return (match[1], "") if match else ("", later("an OCLC number is digits alone"))
 
 
 def _lccn(text: str) -> tuple[str, str]:
@@ -149,20 +150,24 @@ def _lccn(text: str) -> tuple[str, str]:
     head, hyphen, serial = kept.partition("-")
     if hyphen:
         kept = head + serial.rjust(6, "0") if serial.isdecimal() and len(serial) <= 6 else ""
-    return (kept, "") if _LCCN.fullmatch(kept) else ("", "an LCCN is a year and six digits")
+    return (kept, "") if _LCCN.fullmatch(kept) else ("", later("an LCCN is a year and six digits"))
 
 
 def _bid(text: str) -> tuple[str, str]:
     match = _BID.fullmatch(_PREFIX.sub("", text).strip())
     made = (match[1] + match[2]).upper() if match else ""
-    return (made, "") if len(made) == 10 else ("", "a BID has ten characters, of which three or four name a library")
+    return (
+        (made, "")
+        if len(made) == 10
+        else ("", later("a BID has ten characters, of which three or four name a library"))
+    )
 
 
 def _eleven_two(text: str) -> tuple[str, str]:
     digits = _bare(text)
     if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
-        return "", "it has sixteen digits"
-    return (digits, "") if check_11_2(digits) else ("", "its check character is wrong")
+        return "", later("it has sixteen digits")
+    return (digits, "") if check_11_2(digits) else ("", later("its check character is wrong"))
 
 
 def _orcid(text: str) -> tuple[str, str]:
@@ -172,7 +177,7 @@ def _orcid(text: str) -> tuple[str, str]:
 
 def _viaf(text: str) -> tuple[str, str]:
     digits = _bare(text).rstrip("/")
-    return (digits, "") if re.fullmatch(r"[1-9][0-9]{0,21}", digits) else ("", "a VIAF number is digits alone")
+    return (digits, "") if re.fullmatch(r"[1-9][0-9]{0,21}", digits) else ("", later("a VIAF number is digits alone"))
 
 
 def _ark(text: str) -> tuple[str, str]:
@@ -180,7 +185,7 @@ def _ark(text: str) -> tuple[str, str]:
     return (
         (f"ark:/{match[1].rstrip('/.').replace('-', '')}", "")
         if match
-        else ("", "an ARK names who gave it: ark:/12345/…")
+        else ("", later("an ARK names who gave it: ark:/12345/…"))
     )
 
 
@@ -189,7 +194,7 @@ def _ismn(text: str) -> tuple[str, str]:
 
     digits = _PREFIX.sub("", text).strip(" .,;()[]").upper()
     if not ismn.is_valid(digits):
-        return "", "its check digit is wrong, or it is none"
+        return "", later("its check digit is wrong, or it is none")
     return isbn.digits(str(ismn.to_ismn13(digits))), ""
 
 
@@ -197,7 +202,7 @@ def _ean(text: str) -> tuple[str, str]:
     from stdnum import ean
 
     digits = _bare(text)
-    return (digits, "") if ean.is_valid(digits) else ("", "its check digit is wrong")
+    return (digits, "") if ean.is_valid(digits) else ("", later("its check digit is wrong"))
 
 
 RULES: dict[str, Callable[[str], tuple[str, str]]] = {

@@ -7,6 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from shelflist import wording
+from shelflist.wording import later
+
 OBSOLETE: dict[str, str] = dict(
     pair.split(":")
     for pair in [
@@ -48,7 +51,7 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg
 INPUT_LANGUAGES = ("it", "en", "fr", "de", "es")
 """Languages in which a printed name ("Inglese") is understood."""
 
-COLLECTIVE = {"mul": "Several languages", "smi": "Sámi languages"}
+COLLECTIVE = {"mul": "Several languages", "smi": later("Sámi languages")}
 """Codes of more than one language, which CLDR may not name in every tongue → their English names."""
 _CODE = re.compile(r"[a-zA-Z]{2,3}")
 
@@ -118,6 +121,8 @@ def name(code: str, language: str = "en") -> str:
     except (UnknownLocaleError, ValueError):
         names = Locale.parse("en").languages
     found = str(names.get(code, code))
+    if found == code and code in COLLECTIVE:
+        return wording.catalog(language).gettext(COLLECTIVE[code])
     return found[:1].upper() + found[1:] if found != code else code
 
 
