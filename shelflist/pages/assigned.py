@@ -13,14 +13,28 @@ from shelflist.catalogue import heading_key
 from shelflist.catalogue.lists import Item, OwnList, Part, of_item, positions
 from shelflist.cataloguing import plans, slugs
 from shelflist.icalendar import Event, calendar
-from shelflist.pages import count, labels
 from shelflist.pages.desk import Desk
+from shelflist.wording import counted, day_of_month, figure, later, ngettext
+from shelflist.wording import date as said_date
+from shelflist.wording import gettext as _
 
 ALL, ESSENTIAL = "", "essential"
 """Views of a list: all of it, and its essential items."""
 
-IMPORTANCE = {"essential": "Essential", "recommended": "Recommended", "further": "Further"}
-READ = "Read by today: "
+IMPORTANCE = {"essential": later("Essential"), "recommended": later("Recommended"), "further": later("Further")}
+BESIDE = {"essential": later("essential"), "recommended": later("recommended"), "further": later("further")}
+"""Importance of an item → how it reads inside a line."""
+COUNTED = {
+    "essential": later("%(n)s essential"),
+    "recommended": later("%(n)s recommended"),
+    "further": later("%(n)s further"),
+}
+ALONE = {
+    "essential": later("%(items)s, all essential"),
+    "recommended": later("%(items)s, all recommended"),
+    "further": later("%(items)s, all further"),
+}
+READ = later("Read by today: %(title)s")
 
 
 class Line(NamedTuple):
@@ -92,7 +106,8 @@ def beside(desk: Desk, n: int) -> list[dict[str, str]]:
             rows: dict[int, list[dict[str, str]]] = {}
             mine = known(desk).get(headed.key)
             for part, line in view_of(mine, ALL) if mine else ():
-                where = ", ".join(t for t in (part.title, line.item.importance, line.item.reads) if t)
+                importance = _(BESIDE[line.item.importance]) if line.item.importance in BESIDE else ""
+                where = ", ".join(t for t in (part.title, importance, line.item.reads) if t)
                 rows.setdefault(line.book, []).append({"text": headed.label, "href": headed.href, "where": where})
             for position in headed.books:
                 plain = [{"text": headed.label, "href": headed.href, "where": ""}]
@@ -106,50 +121,60 @@ def beside(desk: Desk, n: int) -> list[dict[str, str]]:
 def duration(minutes: int) -> str:
     """Minutes in words: "5 min", "40 min", "1 h", "1½ h", "58 h"."""
     if minutes < 58:
-        return f"{max(5, round(minutes / 5) * 5)} min"
+        return _("%(n)s min") % {"n": max(5, round(minutes / 5) * 5)}
     if minutes >= 600:
-        return f"{round(minutes / 60):,} h"
+        return _("%(n)s h") % {"n": figure(round(minutes / 60))}
     halves = round(minutes / 30)
-    return f"{halves // 2}{'½' if halves % 2 else ''} h"
+    return _("%(n)s h") % {"n": f"{halves // 2}{'½' if halves % 2 else ''}"}
 
 
 def exact(minutes: int) -> str:
     """Minutes to the nearest five: "1 h 15 min"."""
     whole, rest = divmod(max(5, round(minutes / 5) * 5), 60)
-    return " ".join([*([f"{whole} h"] if whole else []), *([f"{rest} min"] if rest else [])])
+    if whole and rest:
+        return _("%(hours)s h %(minutes)s min") % {"hours": figure(whole), "minutes": rest}
+    return _("%(n)s h") % {"n": figure(whole)} if whole else _("%(n)s min") % {"n": rest}
 
 
 def summary(lines: Sequence[Line], pace: int) -> str:
     """ "24 items: 6 essential, 18 further; about 58 hours at 40 pages an hour; the length of 3 is not known"."""
-    counted = [(name, sum(line.item.importance == name for line in lines)) for name in IMPORTANCE]
-    parts = [f"{number:,} {name}" for name, number in counted if number]
-    found = count(len(lines), "item")
-    if len(parts) == 1 and max(number for _, number in counted) == len(lines) > 1:
-        found += f", all {parts[0].partition(' ')[2]}"
-    elif parts:
-        found += f": {', '.join(parts)}"
+    numbers = {name: sum(line.item.importance == name for line in lines) for name in IMPORTANCE}
+    named = [name for name, number in numbers.items() if number]
+    found = [counted("%(n)s item", "%(n)s items", len(lines))]
+    if len(named) == 1 and numbers[named[0]] == len(lines) > 1:
+        found = [_(ALONE[named[0]]) % {"items": found[0]}]
+    elif named:
+        parts = ", ".join(_(COUNTED[name]) % {"n": figure(numbers[name])} for name in named)
+        found = [_("%(items)s: %(parts)s") % {"items": found[0], "parts": parts}]
     minutes = sum(line.minutes for line in lines)
-    if minutes:
-        found += f"; about {hours(minutes)}"
-        found += (
-            f" at {count(pace, 'page')} an hour" if any(line.pages and not line.item.minutes for line in lines) else ""
+    if minutes and any(line.pages and not line.item.minutes for line in lines):
+        given = {"time": hours(minutes), "n": figure(pace)}
+        found.append(
+            ngettext("about %(time)s at %(n)s page an hour", "about %(time)s at %(n)s pages an hour", pace) % given
         )
+    elif minutes:
+        found.append(_("about %(time)s") % {"time": hours(minutes)})
     unknown = sum(not line.minutes for line in lines)
-    if unknown:
-        found += f"; the length of {'all' if unknown == len(lines) > 1 else f'{unknown:,}'} is not known"
-    return found
+    if unknown == len(lines) > 1:
+        found.append(_("the length of all is not known"))
+    elif unknown:
+        found.append(counted("the length of %(n)s is not known", "the length of %(n)s is not known", unknown))
+    return "; ".join(found)
 
 
 def hours(minutes: int) -> str:
     """Minutes in a sentence: "58 hours", "1 hour", "40 minutes"."""
-    return count(round(minutes / 60), "hour") if minutes >= 58 else f"{max(5, round(minutes / 5) * 5)} minutes"
+    if minutes >= 58:
+        return counted("%(n)s hour", "%(n)s hours", round(minutes / 60))
+    return counted("%(n)s minute", "%(n)s minutes", max(5, round(minutes / 5) * 5))
 
 
 def length(line: Line) -> str:
     """Pages and time of an item, as far as they are known."""
-    pages = count(line.pages, "page") if line.pages and (line.item.pages or not line.item.minutes) else ""
+    named = line.pages and (line.item.pages or not line.item.minutes)
+    pages = counted("%(n)s page", "%(n)s pages", line.pages) if named else ""
     time = duration(line.minutes) if line.minutes else ""
-    return ", ".join(part for part in (pages, time) if part) or "length not known"
+    return ", ".join(part for part in (pages, time) if part) or _("length not known")
 
 
 def week_days(own: OwnList, part: Part) -> tuple[date, date] | None:
@@ -162,11 +187,11 @@ def week_days(own: OwnList, part: Part) -> tuple[date, date] | None:
 
 def days(first: date, last: date) -> str:
     """Two days as a span: "12–18 October 2026", "26 October to 1 November 2026"."""
-    end = labels.date(last.isoformat())
+    end = said_date(last.isoformat())
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}" if first < last else end
-    begin = labels.date(first.isoformat())
-    return f"{begin if first.year != last.year else begin.rpartition(' ')[0]} to {end}"
+        return _("%(day)s–%(date)s") % {"day": first.day, "date": end} if first < last else end
+    begin = said_date(first.isoformat()) if first.year != last.year else day_of_month(first)
+    return _("%(first)s to %(last)s") % {"first": begin, "last": end}
 
 
 # --- dates ----------------------------------------------------------------------------------------------------
@@ -198,7 +223,7 @@ def dates_file(desk: Desk, given: Known) -> str:
     """The calendar file of the items that have a date."""
     events: list[Event] = []
     met: Counter[str] = Counter()
-    for _, line, day in dated(given):
+    for _part, line, day in dated(given):
         item = line.item
         book = desk.catalogue.slugs[line.book] if line.book >= 0 else slugs.slug(item.text) or "item"
         met[book] += 1
@@ -206,5 +231,6 @@ def dates_file(desk: Desk, given: Known) -> str:
         by = desk.catalogue.entries[line.book].people if line.book >= 0 else ""
         about = "\n".join(text for text in (by, length(line), item.note) if text)
         mark = uid(desk, given, "due", book, str(met[book]))
-        events.append(Event(mark, day, READ + title, description=about, category=IMPORTANCE.get(item.importance, "")))
+        category = _(IMPORTANCE[item.importance]) if item.importance in IMPORTANCE else ""
+        events.append(Event(mark, day, _(READ) % {"title": title}, description=about, category=category))
     return calendar(given.own.title, events)

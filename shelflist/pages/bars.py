@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from shelflist.pages import count
+from shelflist.wording import counted, figure, ngettext
+from shelflist.wording import gettext as _
 
 Counted = tuple[int, int, int]
 
@@ -36,16 +37,16 @@ def finding(counts: Sequence[Counted], total: int) -> str:
     about = sum(row[2] for row in counts)
     found = most(by(counts, 10), "s")
     if total > 1:
-        found += f" Half of them are of {middle(counts, total)} or earlier."
+        found += " " + _("Half of them are of %(year)s or earlier.") % {"year": middle(counts, total)}
     if about:
-        found += f" {about:,} {'has' if about == 1 else 'have'} no one certain year."
+        found += " " + counted("%(n)s has no one certain year.", "%(n)s have no one certain year.", about)
     return found
 
 
 def middle(counts: Sequence[Counted], total: int) -> int:
     """The year by which half of the books were published."""
     so_far = 0
-    for year, number, _ in counts:
+    for year, number, _about in counts:
         so_far += number
         if so_far * 2 >= total:
             return year
@@ -54,10 +55,17 @@ def middle(counts: Sequence[Counted], total: int) -> int:
 
 def most(rows: Sequence[Counted], plural: str) -> str:
     """Which decade (`plural` is its ending) or year has most books."""
-    first, books, _ = max(rows, key=lambda row: (row[1], -row[0]))
-    name, kind = (f"the {first}{plural}", "decade") if plural else (str(first), "year")
-    total = sum(row[1] for row in rows)
-    return f"The {kind} with most books is {name}: {books:,} of {total:,}." if len(rows) > 1 else f"All are of {name}."
+    first, books, _about = max(rows, key=lambda row: (row[1], -row[0]))
+    given = {"first": first, "n": figure(books), "total": figure(sum(row[1] for row in rows))}
+    if plural and len(rows) > 1:
+        return _("The decade with most books is the %(first)ss: %(n)s of %(total)s.") % given
+    if plural:
+        return _("All are of the %(first)ss.") % given
+    return (
+        _("The year with most books is %(first)s: %(n)s of %(total)s.") % given
+        if len(rows) > 1
+        else _("All are of %(first)s.") % given
+    )
 
 
 def span(rows: Sequence[Counted]) -> int:
@@ -80,8 +88,11 @@ def long(counts: Sequence[Counted], total: int) -> tuple[dict[str, Any] | None, 
     if span(shown) > BARS:
         return chart(by(counts, 100), 100), ""
     left = sum(row[1] for row in rows) - sum(row[1] for row in shown)
-    said = f" {count(left, 'book')} before {shown[0][0]} {'is' if left == 1 else 'are'} not drawn." if left else ""
-    return chart(shown, 10), said
+    if not left:
+        return chart(shown, 10), ""
+    given = {"n": figure(left), "year": shown[0][0]}
+    said = ngettext("%(n)s book before %(year)s is not drawn.", "%(n)s books before %(year)s are not drawn.", left)
+    return chart(shown, 10), " " + said % given
 
 
 def chart(rows: Sequence[Counted], width: int) -> dict[str, Any] | None:
@@ -100,10 +111,9 @@ def chart(rows: Sequence[Counted], width: int) -> dict[str, Any] | None:
         x = round((year - first) // width * step, 1)
         tall = max(2.0, round(books * HEIGHT / highest, 1))
         top = round(tall * about / books, 1)
-        text = str(year) if width == 1 else f"{year}s" if width == 10 else f"{year}–{year + 99}"
         bars.append(
             {
-                "text": f"{text}: {books:,}",
+                "text": _("%(years)s: %(n)s") % {"years": _years(year, width), "n": figure(books)},
                 "x": x,
                 "y": round(HEIGHT - tall, 1),
                 "tall": round(tall - top, 1),
@@ -114,5 +124,12 @@ def chart(rows: Sequence[Counted], width: int) -> dict[str, Any] | None:
     ticks = [{"x": round(n * step, 1), "text": str(first + n * width)} for n in range(places) if n % every == 0]
     return {
         "width": round(places * step, 1), "height": HEIGHT, "bar": round(step * 0.8, 1), "bars": bars, "ticks": ticks,
-        "label": f"Books by {({1: 'year', 10: 'decade'}).get(width, 'century')}",
+        "label": {1: _("Books by year"), 10: _("Books by decade")}.get(width) or _("Books by century"),
     }  # fmt: skip
+
+
+def _years(first: int, width: int) -> str:
+    """A year, a decade or a century: "1987", "1980s", "1900–1999"."""
+    if width == 1:
+        return str(first)
+    return _("%(decade)ss") % {"decade": first} if width == 10 else f"{first}–{first + 99}"

@@ -15,9 +15,11 @@ from shelflist.catalogue import chapters as catalogued
 from shelflist.catalogue import direct
 from shelflist.catalogue.chapters import Chapters, Keyword
 from shelflist.cataloguing import collation, contents, languages, slugs
-from shelflist.pages import Page, count, crumbs
+from shelflist.pages import Page, amounts, crumbs
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, Letter, leaf_path, letters, pager
+from shelflist.wording import counted, figure, later, ngettext
+from shelflist.wording import gettext as _
 
 BUDGET = 16_000
 """What a page holds, in characters of titles and some for each link: a compressed page stays below 14 KB."""
@@ -29,7 +31,7 @@ TOP, FEW = 60, 3
 """How many of the words with most chapters the way in shows, and how many chapters each of them has at least."""
 
 BOOKS, WORDS = "chapters/", "chapters/words/"
-_NOUN = {BOOKS: "Chapters", WORDS: "Entries"}
+_NOUN = {BOOKS: later("Chapters"), WORDS: later("Entries")}
 
 Slice = tuple[int, int, int]
 """A group (a book or a word, by its place) and which of its chapters: first, and the one after the last."""
@@ -110,7 +112,7 @@ def _tokens(desk: Desk, here: Room, base: str, slices: Sequence[Slice]) -> tuple
     if base == BOOKS:
         return (
             slices_of(slices),
-            desk.token([here.chapters.books[group] for group, _, _ in slices]),
+            desk.token([here.chapters.books[group] for group, _a, _b in slices]),
             _people(desk, here, slices),
         )
     numbers = [n for group, a, b in slices for n in here.words[group].chapters[a:b]]
@@ -122,13 +124,13 @@ def _tokens(desk: Desk, here: Room, base: str, slices: Sequence[Slice]) -> tuple
 
 def slices_of(slices: Sequence[Slice]) -> list[tuple[int, int]]:
     """Slices without the places of their groups, which change when another book is added."""
-    return [(a, b) for _, a, b in slices]
+    return [(a, b) for _group, a, b in slices]
 
 
 def _people(desk: Desk, here: Room, slices: Sequence[Slice]) -> list[str]:
     """The addresses of the authors of these books' chapters."""
     known, entries = desk.catalogue.headings, desk.catalogue.entries
-    positions = [here.chapters.books[group] for group, _, _ in slices]
+    positions = [here.chapters.books[group] for group, _a, _b in slices]
     return [known[x.key].slug for n in positions for x in entries[n].names if x.via == "chapter" and x.key in known]
 
 
@@ -138,10 +140,15 @@ def page(desk: Desk, base: str, place: int, number: int) -> Page:
     cut = here.by[base]
     by_word = base == WORDS
     if place < 0:
-        total = f"{count(len(here.chapters.titles), 'chapter')} in {count(len(here.chapters.books), 'book')}"
+        chapters = amounts.chapters(len(here.chapters.titles))
+        total = _("%(chapters)s in %(books)s") % {
+            "chapters": chapters,
+            "books": amounts.books(len(here.chapters.books)),
+        }
         if by_word:
-            total = f"{count(len(here.words), 'word')} of the titles of {count(len(here.chapters.titles), 'chapter')}"
-        meta = _meta(base, "Words of chapter titles" if by_word else "Chapters", total)
+            given = {"words": counted("%(n)s word", "%(n)s words", len(here.words)), "chapters": chapters}
+            total = _("%(words)s of the titles of %(chapters)s") % given
+        meta = _meta(base, _("Words of chapter titles") if by_word else _("Chapters"), total)
         meta["letters"] = _bar(base, cut, -1)
         meta["groups"] = _groups(desk, here, base, cut.whole or [])
         meta["words"] = _top(here) if cut.whole is None or not by_word else []
@@ -149,25 +156,30 @@ def page(desk: Desk, base: str, place: int, number: int) -> Page:
     letter = cut.letters[place]
     path = _letter_path(base, letter)
     leaf = _leaf(cut, place, number)
-    what = f"Words of chapter titles: {letter.label}" if by_word else f"Chapters: {letter.label}"
-    noun = "word" if by_word else "book"
-    total = f"{count(leaf.books, 'entry').replace('entrys', 'entries') if by_word else count(leaf.books, 'chapter')}, {count(len(letter.members), noun)}"
+    members, at = len(letter.members), {"letter": letter.label}
+    if by_word:
+        what = _("Words of chapter titles: %(letter)s") % at
+        entries = counted("%(n)s entry", "%(n)s entries", leaf.books)
+        total = f"{entries}, {counted('%(n)s word', '%(n)s words', members)}"
+    else:
+        what = _("Chapters: %(letter)s") % at
+        total = f"{amounts.chapters(leaf.books)}, {amounts.books(members)}"
     meta = _meta(base, what, total, number)
     meta["letters"] = _bar(base, cut, place)
     meta["groups"] = _groups(desk, here, base, cut.pages[place][number - 1])
-    meta["pager"] = pager(path, leaf, _NOUN[base])
+    meta["pager"] = pager(path, leaf, _(_NOUN[base]))
     return Page(leaf_path(path, number), "chapters.html", meta)
 
 
 def _meta(base: str, title: str, total: str, number: int = 0) -> dict[str, Any]:
     """What every page of this kind gives to its template; `number` is 0 for a way in."""
-    way = [("Chapters", BOOKS)] if base == WORDS or number else []
-    way += [("Words", WORDS)] if base == WORDS and number else []
+    way = [(_("Chapters"), BOOKS)] if base == WORDS or number else []
+    way += [(_("Words"), WORDS)] if base == WORDS and number else []
     return {
         "kind": "chapters",
         "title": title,
-        "title_parts": [f"page {number}"] if number > 1 else [],
-        "description": f"{title}: {total}.",
+        "title_parts": [_("page %(number)s") % {"number": figure(number)}] if number > 1 else [],
+        "description": _("%(title)s: %(about)s.") % {"title": title, "about": total},
         "crumbs": crumbs(*way),
         "section": "chapters",
         "count_text": total,
@@ -246,13 +258,17 @@ def _top(here: Room) -> list[dict[str, Any]]:
     for place, pages in enumerate(cut.pages):
         path = _letter_path(WORDS, cut.letters[place])
         for n, slices in enumerate(pages, 1):
-            for group, start, _ in slices:
+            for group, start, _end in slices:
                 if group in wanted and not start:
                     places[group] = leaf_path(path, n)
     for n in here.top:
         word = here.words[n]
         found.append(
-            {"text": _shown(here, word), "href": f"{places.get(n, WORDS)}#{_word_id(word)}", "count": word.total}
+            {
+                "text": _shown(here, word),
+                "href": f"{places.get(n, WORDS)}#{_word_id(word)}",
+                "count": figure(word.total),
+            }
         )
     return found
 
@@ -317,6 +333,7 @@ def _word(
     left = word.total - len(word.chapters) if last == len(word.chapters) else 0
     return {
         "id": _word_id(word), "text": _shown(here, word), "href": "", "by": "", "lang": "", "dir": "", "start": first + 1,
-        "count_text": count(word.total, "chapter") if word.total > 1 else "", "more": f"{count(left, 'more chapter')}" if left else "",
+        "count_text": amounts.chapters(word.total) if word.total > 1 else "",
+        "more": ngettext("Search for the %(n)s more chapter", "Search for the %(n)s more chapters", left) % {"n": figure(left)} if left else "",
         "search": f"search/?q={quote(word.text)}" if left else "", "rows": rows,
     }  # fmt: skip

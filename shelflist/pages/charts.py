@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from shelflist.pages import shorten
 from shelflist.pages.bars import HEIGHT, WIDTH
+from shelflist.wording import figure
 
 STEP = 90
 """The widest that a column may be with the gap beside it."""
@@ -39,7 +40,7 @@ def _frame(
         "finding": finding,
         "rest": rest,
         "head": list(head),
-        "table": [{"text": bar.label, "href": bar.href, "number": f"{bar.number:,}"} for bar in bars],
+        "table": [{"text": bar.label, "href": bar.href, "number": figure(bar.number)} for bar in bars],
     }
 
 
@@ -59,7 +60,7 @@ def columns(
         if bar.number:
             shapes.append({"x": x, "y": round(HEIGHT - tall, 1), "width": wide, "height": tall})
             if len(bars) <= NAMED:
-                texts.append({"x": mid, "y": round(HEIGHT - tall - 5, 1), "text": f"{bar.number:,}"})
+                texts.append({"x": mid, "y": round(HEIGHT - tall - 5, 1), "text": figure(bar.number)})
         if n % every == 0:
             texts.append({"x": mid, "y": HEIGHT + 20, "text": bar.short or bar.label})
     drawn = {"top": -26, "width": WIDTH, "height": HEIGHT + 52, "base": HEIGHT, "anchor": "middle"}
@@ -76,7 +77,7 @@ def rows(
         y = n * ROW
         wide = max(2.0, round(bar.number * (WIDTH - 80) / most, 1)) if bar.number else 0
         texts.append({"x": 0, "y": y + 20, "text": shorten(bar.label, LONGEST)})
-        texts.append({"x": round(wide + 8, 1), "y": y + 43, "text": f"{bar.number:,}"})
+        texts.append({"x": round(wide + 8, 1), "y": y + 43, "text": figure(bar.number)})
         if bar.number:
             shapes.append({"x": 0, "y": y + 29, "width": wide, "height": 14})
     drawn = {"top": 0, "width": WIDTH, "height": len(bars) * ROW, "base": 0, "anchor": "start"}

@@ -11,18 +11,23 @@ from typing import Any
 from shelflist.catalogue import Headed
 from shelflist.catalogue.lists import OwnList, Part
 from shelflist.markdown import Owned, Section, anchor
-from shelflist.pages import Page, assigned, count, crumbs, labels, machines, reading_plan, shorten
+from shelflist.pages import Page, assigned, crumbs, machines, reading_plan, shorten
 from shelflist.pages.assigned import ALL, ESSENTIAL, IMPORTANCE, Known, Line
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
+from shelflist.wording import counted, figure, later
+from shelflist.wording import date as said_date
+from shelflist.wording import gettext as _
 
 ROOM = "lists"
 
-MEANING = "Essential: read it before the class. Recommended: read it if you can. Further: for those who want to go on."
-ABOUT, BOOKS, ALSO, OTHER = "About this list", "Books", "Also on this list", "Readings"
-EVERY, ONLY, PLAN = "All readings", "Essential only", "Plan by day"
-CONTINUED = " (continued)"
-DATES, DATES_FILE = "The dates as a calendar file", "dates.ics"
+MEANING = later(
+    "Essential: read it before the class. Recommended: read it if you can. Further: for those who want to go on."
+)
+ABOUT, BOOKS, ALSO, OTHER = later("About this list"), later("Books"), later("Also on this list"), later("Readings")
+EVERY, ONLY, PLAN = later("All readings"), later("Essential only"), later("Plan by day")
+CONTINUED = later("%(section)s (continued)")
+DATES, DATES_FILE = later("The dates as a calendar file"), "dates.ics"
 
 ITEMS = 50
 """Items that a page holds at most: with their notes they weigh some 150 bytes each on the wire."""
@@ -98,37 +103,42 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
     if shown := rest[max(0, leaf.first - 1 - len(placed)) : max(0, leaf.last - len(placed))]:
         start = max(1, leaf.first - len(placed))
         items = desk.lines.items(shown, root_of(path), start)
-        sections.append(Section("books", ALSO if placed else BOOKS, [items]))
-    total = assigned.summary(lines, known.pace) if known and lines else count(len(headed.books), "book")
-    heads = [*([IMPORTANCE[view]] if view else []), *([f"page {number}"] if number > 1 else [])]
+        sections.append(Section("books", _(ALSO) if placed else _(BOOKS), [items]))
+    total = (
+        assigned.summary(lines, known.pace)
+        if known and lines
+        else counted("%(n)s book", "%(n)s books", len(headed.books))
+    )
+    heads = [_(IMPORTANCE[view])] if view else []
+    heads += [_("page %(number)s") % {"number": figure(number)}] if number > 1 else []
     meta: dict[str, Any] = {
         "kind": "list",
         "title": own.title,
-        "title_parts": [*([f"{own.title}, {', '.join(heads)}"] if heads else []), "Lists"],
-        "description": shorten(f"{own.title}: {total}."),
-        "crumbs": crumbs(("Lists", "lists/"), *([(own.title, headed.href)] if heads else [])),
+        "title_parts": [*([f"{own.title}, {', '.join(heads)}"] if heads else []), _("Lists")],
+        "description": shorten(_("%(title)s: %(about)s.") % {"title": own.title, "about": total}),
+        "crumbs": crumbs((_("Lists"), "lists/"), *([(own.title, headed.href)] if heads else [])),
         "section": "lists",
-        "view": IMPORTANCE.get(view, ""),
+        "view": _(IMPORTANCE[view]) if view else "",
         "about": [text for text in (own.course, own.teacher, own.term) if text],
         "start": _date(own.start),
         "updated": _date(own.updated),
         "count_text": total,
-        "meaning": MEANING if view == ALL and any(line.item.importance for line in lines) else "",
+        "meaning": _(MEANING) if view == ALL and any(line.item.importance for line in lines) else "",
         "views": _views(headed, known, view) if known else [],
         "jumps": _jumps(headed, own, placed, _room(desk, known)) if number == 1 and view == ALL else [],
         "parts": parts,
         "rest": next((s.title for s in sections if s.id == "books"), ""),
-        "pager": pager(_base(headed, view), leaf, "Readings" if placed else "Books"),
+        "pager": pager(_base(headed, view), leaf, _("Readings") if placed else _("Books")),
         "calendar": None,
         "citations": [],
         "exports": [],
         "unapi": "",
         "schema": machines.item_list([desk.catalogue.href(n) for n in _shown(placed, leaf, rest)], leaf.first),
-        "sections": [{"id": s.id, "title": s.title} for s in sections] + ([{"id": "note", "title": ABOUT}] if note else []),
+        "sections": [{"id": s.id, "title": s.title} for s in sections] + ([{"id": "note", "title": _(ABOUT)}] if note else []),
     }  # fmt: skip
-    made = Page(path, "list.html", meta, sections, note, ABOUT)
+    made = Page(path, "list.html", meta, sections, note, _(ABOUT))
     if number == 1 and view == ALL and known and files(desk, key):
-        meta["calendar"] = {"href": DATES_FILE, "label": DATES}
+        meta["calendar"] = {"href": DATES_FILE, "label": _(DATES)}
         made.files = [(DATES_FILE, assigned.dates_file(desk, known))]
     return made
 
@@ -151,16 +161,16 @@ def cited(made: Page, citations: Sequence[tuple[str, str, str]]) -> Page:
 
 
 def _date(text: str) -> dict[str, str] | None:
-    return {"iso": text, "text": labels.date(text)} if text else None
+    return {"iso": text, "text": said_date(text)} if text else None
 
 
 def _views(headed: Headed, known: Known, view: str) -> list[dict[str, Any]]:
     """The ways to look at a list, where there are several."""
-    found: list[dict[str, Any]] = [{"text": EVERY, "href": headed.href, "current": view == ALL}]
+    found: list[dict[str, Any]] = [{"text": _(EVERY), "href": headed.href, "current": view == ALL}]
     if _has_essential(known):
-        found.append({"text": ONLY, "href": _base(headed, ESSENTIAL), "current": view == ESSENTIAL})
+        found.append({"text": _(ONLY), "href": _base(headed, ESSENTIAL), "current": view == ESSENTIAL})
     if reading_plan.has_plan(known):
-        found.append({"text": PLAN, "href": reading_plan.base(headed), "current": False})
+        found.append({"text": _(PLAN), "href": reading_plan.base(headed), "current": False})
     return found if len(found) > 1 else []
 
 
@@ -176,7 +186,7 @@ def _jumps(headed: Headed, own: OwnList, placed: Placed, size: int) -> list[dict
     for part, mark in zip(own.parts, _ids(own), strict=True):
         number = min(before // size, max(0, len(placed) - 1) // size) + 1
         href = f"{leaf_path(headed.href, number)}#{mark}" if number > 1 else ""
-        found.append({"text": part.title or OTHER, "href": href, "id": mark, **_when(own, part)})
+        found.append({"text": part.title or _(OTHER), "href": href, "id": mark, **_when(own, part)})
         before += len(part.items)
     return found if len(found) > 1 else []
 
@@ -196,13 +206,13 @@ def _parts(
         before += len(mine)
         if not shown and not (view == ALL and not mine and begins):
             continue
-        title = part.title or OTHER
+        title = part.title or _(OTHER)
         told = bool(part.note) and begins and view == ALL
         if told:
             sections.append(Section(mark, title, [Owned(part.note)]))
         rows = [_row(desk, line) for line in shown]
         found.append({
-            "id": mark, "title": title if begins else title + CONTINUED, **_when(own, part),
+            "id": mark, "title": title if begins else _(CONTINUED) % {"section": title}, **_when(own, part),
             "start": before - len(mine) + mine.index(shown[0]) + 1 if shown else 1, "items": rows, "note": told,
         })  # fmt: skip
     return sections, found
@@ -212,7 +222,7 @@ def _row(desk: Desk, line: Line) -> dict[str, Any]:
     """An item as the page shows it; without a book it is text."""
     item = line.item
     row: dict[str, Any] = {
-        "importance": item.importance, "label": IMPORTANCE.get(item.importance, ""), "title": item.text, "href": "", "lang": "",
+        "importance": item.importance, "label": _(IMPORTANCE[item.importance]) if item.importance in IMPORTANCE else "", "title": item.text, "href": "", "lang": "",
         "by": "", "year": "", "shelf": "", "reads": item.reads, "length": assigned.length(line), "due": _date(item.due), "note": item.note,
     }  # fmt: skip
     if line.book >= 0:
@@ -227,7 +237,7 @@ def _row(desk: Desk, line: Line) -> dict[str, Any]:
 def _when(own: OwnList, part: Part) -> dict[str, str]:
     """A section's day, or its week, in words."""
     if part.day:
-        return {"iso": part.day, "when": labels.date(part.day)}
+        return {"iso": part.day, "when": said_date(part.day)}
     week = assigned.week_days(own, part)
     if week is None:
         return {"iso": "", "when": ""}

@@ -9,12 +9,14 @@ from typing import Any
 
 from shelflist.cataloguing import languages
 from shelflist.model import Book
-from shelflist.pages import Page, count, crumbs, reading
+from shelflist.pages import Page, crumbs, reading
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, pager
+from shelflist.wording import counted, figure, later
+from shelflist.wording import gettext as _
 
-TITLE = "Quotes"
-PAGE = "p. {}"
+TITLE = later("Quotes")
+PAGE = later("p. %(page)s")
 LEAF = 12_000
 """Characters of quotes after which a page of them ends: with its frame it stays well under what a page may weigh."""
 
@@ -27,7 +29,7 @@ def rows(book: Book) -> list[dict[str, Any]]:
 
 def where(page: str) -> str:
     """ "p. 12"; what is no number stands as it is written."""
-    return PAGE.format(page) if page[:1].isdecimal() else page
+    return _(PAGE) % {"page": page} if page[:1].isdecimal() else page
 
 
 def _leaves(desk: Desk) -> list[list[int]]:
@@ -81,17 +83,20 @@ def page(desk: Desk, number: int) -> Page:
                 "quotes": rows(desk.books(n)),
             }
         )
-    said = f"{count(leaf.books, 'passage')} from {count(sum(map(len, made)), 'book')}"
+    said = _("%(passages)s from %(books)s") % {
+        "passages": counted("%(n)s passage", "%(n)s passages", leaf.books),
+        "books": counted("%(n)s book", "%(n)s books", sum(map(len, made))),
+    }
     meta: dict[str, Any] = {
         "kind": "quotes",
-        "title": TITLE,
-        "title_parts": [f"Page {number}"] * (number > 1),
+        "title": _(TITLE),
+        "title_parts": [_("Page %(number)s") % {"number": figure(number)}] if number > 1 else [],
         "description": f"{said}.",
-        "crumbs": crumbs((reading.TITLE, "reading/")) if any(reading.of(desk).shelves.values()) else crumbs(),
+        "crumbs": crumbs((_(reading.TITLE), "reading/")) if any(reading.of(desk).shelves.values()) else crumbs(),
         "section": "reading",
         "count_text": said,
         "books": books,
-        "pager": pager("quotes/", leaf, "Passages"),
+        "pager": pager("quotes/", leaf, _("Passages")),
         "sections": [],
     }
     return Page(leaf_path("quotes/", number), "quotes.html", meta)

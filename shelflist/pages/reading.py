@@ -14,25 +14,35 @@ from shelflist.catalogue import Entry
 from shelflist.cataloguing import readings
 from shelflist.cataloguing.readings import Read
 from shelflist.model import Reading
-from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages import Page, crumbs, labels
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager
+from shelflist.wording import counted, figure, later
+from shelflist.wording import gettext as _
 
 SHELVES = {
-    "reading": ("now", "Reading", "Books that I am reading."),
-    "read": ("read", "Read", "Books that I read, a re-read under each of its dates."),
-    "want": ("to-read", "To read", "Books that I mean to read."),
-    "abandoned": ("did-not-finish", "Did not finish", "Books that I put down before the end."),
+    "reading": ("now", later("Reading"), later("Books that I am reading.")),
+    "read": ("read", later("Read"), later("Books that I read, a re-read under each of its dates.")),
+    "want": ("to-read", later("To read"), later("Books that I mean to read.")),
+    "abandoned": ("did-not-finish", later("Did not finish"), later("Books that I put down before the end.")),
 }
 """Status → folder, name, what stands there; in the order of the pages."""
 
-ORDERS = {"": "By date", "by-length": "By length", "by-rating": "By rating"}
+COUNTED = {
+    "reading": later("%(n)s reading"),
+    "read": later("%(n)s read"),
+    "want": later("%(n)s to read"),
+    "abandoned": later("%(n)s did not finish"),
+}
+"""Status → a number of books that have it."""
+
+ORDERS = {"": later("By date"), "by-length": later("By length"), "by-rating": later("By rating")}
 """Order of a shelf → its name; the first has no folder."""
 
-TITLE = "My reading"
-UNDATED = "Date not noted"
-AGAIN = "read again"
-NO_LENGTH, NO_RATING = "Length not known", "Not rated"
+TITLE = later("My reading")
+UNDATED = later("Date not noted")
+AGAIN = later("read again")
+NO_LENGTH, NO_RATING = later("Length not known"), later("Not rated")
 
 
 class Row(NamedTuple):
@@ -98,7 +108,9 @@ def ways(desk_entries: Sequence[Entry]) -> dict[str, bool]:
 def times(reading: Reading) -> str:
     """ "Read 3 times", where a book was read to the end more than once, else ""."""
     ended = sum(bool(finished) for _, finished in reading.dates) if reading.status != "abandoned" else 0
-    return f"Read {f'{ended} times' if ended > 2 else 'twice'}" if ended > 1 else ""
+    if ended < 2:
+        return ""
+    return _("Read twice") if ended == 2 else counted("Read %(n)s time", "Read %(n)s times", ended)
 
 
 def href(status: str) -> str:
@@ -174,32 +186,31 @@ def page(desk: Desk, status: str, order: str, number: int) -> Page:
         return _front(desk)
     log = of(desk)
     rows, leaf = _leaf(desk, status, order, number)
-    _, name, about = SHELVES[status]
+    name, about = (_(text) for text in SHELVES[status][1:])
     base = href(status) + (f"{order}/" if order else "")
     books = len({row.book for row in rows})
-    said = count(books, "book")
+    said = counted("%(n)s book", "%(n)s books", books)
     if not order and len(rows) > books:
-        said += f", {count(len(rows), 'reading')}"
+        said += ", " + counted("%(n)s finished reading", "%(n)s readings", len(rows))
     groups: list[dict[str, Any]] = []
     for row in rows[leaf.first - 1 : leaf.last]:
         title = _group(desk, status, order, row)
         if not groups or groups[-1]["title"] != title:
             groups.append(_head(log, title, status, order))
         groups[-1]["items"].append(item(desk, row, status))
-    parts = [f"{name}, page {number}"] if number > 1 else []
-    made = _meta(
-        name, [*parts, *([ORDERS[order]] if order else []), TITLE], f"{about} {said}.", crumbs((TITLE, "reading/"))
-    )
+    parts = [_("%(title)s, page %(number)s") % {"title": name, "number": figure(number)}] if number > 1 else []
+    parts += [_(ORDERS[order])] if order else []
+    made = _meta(name, [*parts, _(TITLE)], f"{about} {said}.", crumbs((_(TITLE), "reading/")))
     made |= {
         "about": about,
         "count_text": said,
         "orders": [
-            {"text": ORDERS[one], "href": href(status) + (f"{one}/" if one else ""), "current": one == order}
+            {"text": _(ORDERS[one]), "href": href(status) + (f"{one}/" if one else ""), "current": one == order}
             for one in _orders(desk, log.shelves[status])
         ],
         "groups": groups,
         "start": leaf.first,
-        "pager": pager(base, leaf, "Readings" if status == "read" and not order else "Books"),
+        "pager": pager(base, leaf, _("Readings") if status == "read" and not order else _("Books")),
     }
     return Page(leaf_path(base, number), "reading.html", made)
 
@@ -208,21 +219,22 @@ def _group(desk: Desk, status: str, order: str, row: Row) -> str:
     """The heading under which a row stands, or ""."""
     entry = desk.catalogue.entries[row.book]
     if order == "by-length":
-        low = entry.spine[0] // 100 * 100
-        return (
-            f"{low}–{low + 99} pages"
-            if 0 < low < 1000
-            else "1,000 pages and more"
-            if low
-            else "Under 100 pages"
-            if entry.spine[0]
-            else NO_LENGTH
-        )
+        return _hundreds(entry.spine[0])
     if order == "by-rating":
-        return f"Rated {labels.stars(entry.rating)}" if entry.rating else NO_RATING
+        return _("Rated %(stars)s") % {"stars": labels.stars(entry.rating)} if entry.rating else _(NO_RATING)
     if status == "read":
-        return row.finished[:4] or UNDATED
+        return row.finished[:4] or _(UNDATED)
     return ""
+
+
+def _hundreds(pages: int) -> str:
+    """Which hundred a number of pages is in, in words."""
+    low = pages // 100 * 100
+    if low >= 1000:
+        return _("%(n)s pages and more") % {"n": figure(1000)}
+    if low:
+        return _("%(first)s–%(last)s pages") % {"first": low, "last": low + 99}
+    return _("Under %(n)s pages") % {"n": 100} if pages else _(NO_LENGTH)
 
 
 def _head(log: Log, title: str, status: str, order: str) -> dict[str, Any]:
@@ -239,8 +251,8 @@ def _head(log: Log, title: str, status: str, order: str) -> dict[str, Any]:
 
 def sum_text(found: readings.Sum) -> str:
     """ "12 books, 3,402 pages" """
-    text = count(found.books, "book")
-    return f"{text}, {count(found.pages, 'page')}" if found.pages else text
+    text = counted("%(n)s book", "%(n)s books", found.books)
+    return f"{text}, {counted('%(n)s page', '%(n)s pages', found.pages)}" if found.pages else text
 
 
 def item(desk: Desk, row: Row, status: str) -> dict[str, Any]:
@@ -250,12 +262,13 @@ def item(desk: Desk, row: Row, status: str) -> dict[str, Any]:
     if status == "read" and (row.started or row.finished):
         said.append(labels.span(row.started, row.finished))
     elif status == "abandoned" and row.finished:
-        said.append(f"put down {labels.date(row.finished)}")
+        said.append(_("put down %(date)s") % {"date": labels.date(row.finished)})
     elif row.started:
-        said.append(f"added {labels.date(row.started)}" if status == "want" else f"since {labels.date(row.started)}")
-    said += [AGAIN] * row.again
-    said += [count(entry.spine[0], "page")] * bool(entry.spine[0])
-    said += [f"rated {labels.stars(entry.rating)}"] * bool(entry.rating)
+        date = {"date": labels.date(row.started)}
+        said.append(_("added %(date)s") % date if status == "want" else _("since %(date)s") % date)
+    said += [_(AGAIN)] if row.again else []
+    said += [counted("%(n)s page", "%(n)s pages", entry.spine[0])] if entry.spine[0] else []
+    said += [_("rated %(stars)s") % {"stars": labels.stars(entry.rating)}] if entry.rating else []
     lang = entry.lang if entry.lang != desk.words.language else ""
     return {
         "title": entry.title,
@@ -271,19 +284,19 @@ def _front(desk: Desk) -> Page:
     log = of(desk)
     quotes = sum(len(desk.catalogue.entries[n].quotes) for n in log.quoted)
     counts = {status: len({row.book for row in rows}) for status, rows in log.shelves.items()}
-    said = ", ".join(f"{number:,} {SHELVES[status][1].lower()}" for status, number in counts.items() if number)
+    said = ", ".join(_(COUNTED[status]) % {"n": figure(number)} for status, number in counts.items() if number)
     more = []
     if log.finished:
-        more.append(
-            {"text": "My reading in numbers", "href": "stats/", "about": "By year, month, subject, language, rating."}
-        )
+        about = _("By year, month, subject, language, rating.")
+        more.append({"text": _("My reading in numbers"), "href": "stats/", "about": about})
     if quotes:
-        more.append({"text": "Quotes", "href": "quotes/", "about": f"{count(quotes, 'passage')} that I noted."})
-    made = _meta(TITLE, [], f"{TITLE}: {said}.", crumbs())
+        about = counted("%(n)s passage that I noted.", "%(n)s passages that I noted.", quotes)
+        more.append({"text": _("Quotes"), "href": "quotes/", "about": about})
+    made = _meta(_(TITLE), [], _("%(title)s: %(about)s.") % {"title": _(TITLE), "about": said}, crumbs())
     made |= {
         "count_text": said,
         "shelves": [
-            {"text": SHELVES[s][1], "href": href(s), "count": number, "about": SHELVES[s][2]}
+            {"text": _(SHELVES[s][1]), "href": href(s), "count": number, "about": _(SHELVES[s][2])}
             for s, number in counts.items()
             if number
         ],

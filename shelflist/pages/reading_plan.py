@@ -13,10 +13,13 @@ from shelflist.catalogue import Headed
 from shelflist.cataloguing import plans
 from shelflist.cataloguing.plans import DaysOff, Pace, Task
 from shelflist.icalendar import Event, calendar
-from shelflist.pages import Page, assigned, count, crumbs, labels
+from shelflist.pages import Page, assigned, crumbs
 from shelflist.pages.assigned import ALL, Known, Line
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import leaf_path, leaves, pager
+from shelflist.wording import counted, day_of_month, figure, later, ngettext, weekday
+from shelflist.wording import date as said_date
+from shelflist.wording import gettext as _
 
 ROOM = "plans"
 FILE = "plan.ics"
@@ -24,11 +27,10 @@ FILE = "plan.ics"
 WEEKS = 10
 """Weeks that a page shows."""
 
-TITLE, EVENT = "Plan", "Read: "
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-UNKNOWN = "length not known: allow for it yourself"
-WHOLE = "all of it"
-CALENDAR = "This plan as a calendar file"
+TITLE, EVENT = later("Plan: %(list)s"), later("Read: %(titles)s")
+UNKNOWN = later("length not known: allow for it yourself")
+WHOLE = later("all of it")
+CALENDAR = later("This plan as a calendar file")
 
 
 def has_plan(known: Known) -> bool:
@@ -109,10 +111,10 @@ def page(desk: Desk, key: str, number: int) -> Page:
     lines = known.every()
     meta: dict[str, Any] = {
         "kind": "plan",
-        "title": f"{TITLE}: {name}",
-        "title_parts": [*([f"page {number}"] if number > 1 else []), "Lists"],
-        "description": f"{name}, day by day. {_how(desk.words.reading, known)}",
-        "crumbs": crumbs(("Lists", "lists/"), (name, headed.href)),
+        "title": _(TITLE) % {"list": name},
+        "title_parts": [*([_("page %(number)s") % {"number": figure(number)}] if number > 1 else []), _("Lists")],
+        "description": _("%(list)s, day by day.") % {"list": name} + " " + _how(desk.words.reading, known),
+        "crumbs": crumbs((_("Lists"), "lists/"), (name, headed.href)),
         "section": "lists",
         "how": _how(desk.words.reading, known),
         "span": _span(made),
@@ -121,8 +123,8 @@ def page(desk: Desk, key: str, number: int) -> Page:
         "unknown": [_book(desk, line) for line in lines if not line.minutes],
         "left": [_book(desk, lines[n]) for n in made.left],
         "weeks": [_week(desk, known, monday, parts) for monday, parts in weeks[leaf.first - 1 : leaf.last]],
-        "pager": pager(base(headed), leaf, "Weeks"),
-        "calendar": {"href": FILE, "label": CALENDAR} if number == 1 and made.parts else None,
+        "pager": pager(base(headed), leaf, _("Weeks")),
+        "calendar": {"href": FILE, "label": _(CALENDAR)} if number == 1 and made.parts else None,
         "sections": [],
     }
     found = Page(leaf_path(base(headed), number), "plan.html", meta)
@@ -138,11 +140,18 @@ def _with_tasks(made: plans.Plan, known: Known) -> list[tuple[tuple[int, date], 
 
 def _how(pace: Pace, known: Known) -> str:
     """How much a day holds, in a sentence."""
-    pages = count(pace.a_day(known.pace), "page")
+    number = pace.a_day(known.pace)
     if pace.pages_a_day:
-        return f"{pages} a day."
-    time = assigned.duration(round(pace.hours_a_day * 60))
-    return f"{time} a day at {known.pace} pages an hour: {pages} a day."
+        return counted("%(n)s page a day.", "%(n)s pages a day.", number)
+    given = {"n": figure(number), "time": assigned.duration(round(pace.hours_a_day * 60)), "pace": figure(known.pace)}
+    return (
+        ngettext(
+            "%(time)s a day at %(pace)s pages an hour: %(n)s page a day.",
+            "%(time)s a day at %(pace)s pages an hour: %(n)s pages a day.",
+            number,
+        )
+        % given
+    )
 
 
 def _span(made: plans.Plan) -> str:
@@ -150,12 +159,13 @@ def _span(made: plans.Plan) -> str:
     if not made.parts:
         return ""
     days = sorted({part.day for part in made.parts})
-    return f"{count(len(days), 'day')} of reading, {assigned.days(days[0], days[-1])}."
+    span = {"n": figure(len(days)), "span": assigned.days(days[0], days[-1])}
+    return ngettext("%(n)s day of reading, %(span)s.", "%(n)s days of reading, %(span)s.", len(days)) % span
 
 
 def _days_off(pace: Pace) -> list[str]:
     """The days off, in words."""
-    found = [WEEKDAYS[plans.WEEKDAYS.index(word.lower())] for word in pace.days_off if word.lower() in plans.WEEKDAYS]
+    found = [weekday(plans.WEEKDAYS.index(word.lower())) for word in pace.days_off if word.lower() in plans.WEEKDAYS]
     for first, last in filter(None, map(plans.interval, pace.days_off)):
         found.append(assigned.days(first, last))
     return found
@@ -172,10 +182,10 @@ def _book(desk: Desk, line: Line) -> dict[str, str]:
 
 def _late(desk: Desk, line: Line, day: date, task: Task) -> dict[str, str]:
     due = task.due or day
-    text = (
-        f"read by {labels.date(day.isoformat())}, {count((day - due).days, 'day')} after {labels.date(due.isoformat())}"
-    )
-    return {**_book(desk, line), "text": text}
+    days = (day - due).days
+    given = {"n": figure(days), "day": said_date(day.isoformat()), "due": said_date(due.isoformat())}
+    text = ngettext("read by %(day)s, %(n)s day after %(due)s", "read by %(day)s, %(n)s days after %(due)s", days)
+    return {**_book(desk, line), "text": text % given}
 
 
 def _week(desk: Desk, known: Known, monday: date, parts: Sequence[plans.Part]) -> dict[str, Any]:
@@ -188,9 +198,9 @@ def _week(desk: Desk, known: Known, monday: date, parts: Sequence[plans.Part]) -
         days.setdefault(part.day, []).append({**_book(desk, lines[part.task]), "what": what})
     return {
         "iso": monday.isoformat(),
-        "title": f"Week of {labels.date(monday.isoformat())}",
+        "title": _("Week of %(date)s") % {"date": said_date(monday.isoformat())},
         "days": [
-            {"iso": day.isoformat(), "text": f"{WEEKDAYS[day.weekday()]} {day.day} {labels.MONTHS[day.month - 1]}", "parts": rows}
+            {"iso": day.isoformat(), "text": _("%(weekday)s %(date)s") % {"weekday": weekday(day.weekday()), "date": day_of_month(day)}, "parts": rows}
             for day, rows in days.items()
         ],
     }  # fmt: skip
@@ -200,17 +210,21 @@ def _what(line: Line, part: plans.Part, pages: int, known: Known) -> str:
     """What of an item is read on a day: printed page numbers where they are known, else its share."""
     reads = line.item.reads
     if not part.last:
-        return ", ".join(text for text in (reads, UNKNOWN) if text)
+        return ", ".join(text for text in (reads, _(UNKNOWN)) if text)
     if part.first == 1 and part.last == pages:
-        return ", ".join((reads or WHOLE, assigned.length(line)))
+        return ", ".join((reads or _(WHOLE), assigned.length(line)))
     if line.item.minutes:
         share = round((part.last - part.first + 1) / pages * line.minutes)
-        return ", ".join(t for t in (reads, f"{assigned.exact(share)} of {assigned.exact(line.minutes)}") if t)
+        part_of = _("%(time)s of %(whole)s") % {"time": assigned.exact(share), "whole": assigned.exact(line.minutes)}
+        return ", ".join(text for text in (reads, part_of) if text)
     shown = f"{part.first}–{part.last}" if part.last > part.first else str(part.first)
     if not reads:
-        return f"pages {shown} of {pages}"
+        return _("pages %(shown)s of %(pages)s") % {"shown": shown, "pages": pages}
     printed = plans.numbers(reads, part.first, part.last)
-    return f"pp. {printed} (of {reads})" if printed else f"{reads}: pages {shown} of these {pages}"
+    if printed:
+        return _("pp. %(pages)s (of %(reads)s)") % {"pages": printed, "reads": reads}
+    given = {"reads": reads, "shown": shown, "pages": pages}
+    return _("%(reads)s: pages %(shown)s of these %(pages)s") % given
 
 
 def _file(desk: Desk, known: Known, made: plans.Plan) -> str:
@@ -225,9 +239,9 @@ def _file(desk: Desk, known: Known, made: plans.Plan) -> str:
         Event(
             assigned.uid(desk, known, "plan", day.isoformat()),
             day,
-            EVENT + "; ".join(dict.fromkeys(name for name, _ in rows)),
+            _(EVENT) % {"titles": "; ".join(dict.fromkeys(name for name, what in rows))},
             description="\n".join(f"{name}: {what}" for name, what in rows),
         )
         for day, rows in days.items()
     ]
-    return calendar(f"{TITLE}: {known.own.title}", events)
+    return calendar(_(TITLE) % {"list": known.own.title}, events)

@@ -5,27 +5,41 @@ A year counts readings that ended in it, a re-read again; subjects, languages an
 known is said and not guessed (the guide on the front end, §3 viii; on users, point 17).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from shelflist.catalogue import Headed
 from shelflist.cataloguing import readings
 from shelflist.cataloguing.readings import Read
-from shelflist.pages import Page, charts, count, crumbs, labels, reading
+from shelflist.pages import Page, amounts, charts, crumbs, labels, reading
 from shelflist.pages.charts import Bar
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import caption, leaf_path
+from shelflist.wording import counted, figure, later, listed, month, ngettext
+from shelflist.wording import gettext as _
 
-TITLE = "My reading in numbers"
+TITLE = later("My reading in numbers")
 TOP = 10
 """Rows of the charts of subjects and languages."""
 LISTED = 60
 """Books that a year in review names itself."""
 YEARS = 25
 """Years of the calendar, the latest."""
-RATED = ("5 stars", "4 stars to 4¾", "3 stars to 3¾", "2 stars to 2¾", "1 star to 1¾", "Under 1 star")
-WAITED = ("Within a week", "Within a month", "Within three months", "Within a year", "After a year or more")
-BOOKS, PAGES = "Books", "Pages"
+RATED = (
+    later("5 stars"), later("4 stars to 4¾"), later("3 stars to 3¾"), later("2 stars to 2¾"), later("1 star to 1¾"),
+    later("Under 1 star"),
+)  # fmt: skip
+WAITED = (
+    later("Within a week"), later("Within a month"), later("Within three months"), later("Within a year"),
+    later("After a year or more"),
+)  # fmt: skip
+BOOKS, PAGES = later("Books"), later("Pages")
+BY = {
+    ("books", "year"): later("Books by year"), ("pages", "year"): later("Pages by year"),
+    ("books", "month"): later("Books by month"), ("pages", "month"): later("Pages by month"),
+}  # fmt: skip
+"""What is counted and by what → the title of the chart."""
 
 
 def jobs(desk: Desk) -> list[Job]:
@@ -71,19 +85,19 @@ def _most(desk: Desk, books: Sequence[int], family: str) -> list[tuple[Headed, i
     return sorted(found.values(), key=lambda pair: (-pair[1], pair[0].sort, pair[0].key))
 
 
-def _times(length: int) -> str:
-    """Days in words: "6 weeks"."""
-    return count(*readings.rounded(length))
-
-
 # --- sentences ------------------------------------------------------------------------------------------------
 
 
 def _total(found: readings.Sum, when: str) -> str:
     """ "I finished 31 books in 2025: 9,412 pages; the length of 2 is not known." """
-    text = f"I finished {count(found.books, 'book')} {when}"
-    text += f": {count(found.pages, 'page')}" if found.pages else ""
-    return text + (f"; the length of {found.unknown:,} is not known." if found.pages and found.unknown else ".")
+    given = {"books": amounts.books(found.books), "when": when}
+    if not found.pages:
+        return _("I finished %(books)s %(when)s.") % given
+    given["pages"] = amounts.pages(found.pages)
+    if not found.unknown:
+        return _("I finished %(books)s %(when)s: %(pages)s.") % given
+    given["n"] = figure(found.unknown)
+    return _("I finished %(books)s %(when)s: %(pages)s; the length of %(n)s is not known.") % given
 
 
 def _sentences(desk: Desk, reads: Sequence[Read], when: str) -> list[str]:
@@ -92,80 +106,106 @@ def _sentences(desk: Desk, reads: Sequence[Read], when: str) -> list[str]:
     books = list(dict.fromkeys(read.book for read in reads))
     spoken = _most(desk, books, "languages")
     if len(spoken) > 1:
-        parts = [f"{number:,} in {caption(h, desk.words.language)}" for h, number in spoken]
-        shown = parts if len(parts) <= 4 else [*parts[:3], f"the others in {len(parts) - 3:,} more languages"]
-        found[0] += (
-            f" {'Of these books' if len(books) < len(reads) else 'Of these'} {', '.join(shown[:-1])} and {shown[-1]}."
+        parts = [
+            _("%(n)s in %(language)s") % {"n": figure(number), "language": caption(h, desk.words.language)}
+            for h, number in spoken
+        ]
+        if len(parts) > 4:
+            others = len(parts) - 3
+            parts[3:] = [
+                counted("the others in %(n)s more language", "the others in %(n)s more languages", others),
+            ]
+        shown = {"parts": listed(parts)}
+        found.append(
+            _("Of these books %(parts)s.") % shown if len(books) < len(reads) else _("Of these %(parts)s.") % shown
         )
     if again := sum(read.again for read in reads):
-        found.append(f"{again:,} {'was a re-read' if again == 1 else 'were re-reads'}.")
+        found.append(counted("%(n)s was a re-read.", "%(n)s were re-reads.", again))
     if slow := readings.longest(reads):
-        found.append(f"The longest took {_times(slow[1])}.")
+        found.append(_("The longest took %(time)s.") % {"time": amounts.days(slow[1])})
     return [" ".join(found)]
 
 
 # --- charts ---------------------------------------------------------------------------------------------------
 
 
-def _lead(bars: Sequence[Bar], noun: str) -> str:
-    """Which bar is the highest: "2024 has most: 9 of 31 books."; the first two where they are as high."""
+def _best(bars: Sequence[Bar], total: str) -> tuple[list[str], dict[str, str]]:
+    """The labels of the highest bars, and what a sentence on them needs."""
     best = max(bar.number for bar in bars)
     first = [bar.label for bar in bars if bar.number == best]
-    total = count(sum(bar.number for bar in bars), noun)
+    return first, {"one": first[0], "other": first[-1], "bars": figure(len(first)), "n": figure(best), "total": total}
+
+
+def _lead(bars: Sequence[Bar], total: str) -> str:
+    """Which bar is the highest: "2024 has most: 9 of 31 books."; the first two where they are as high."""
+    first, given = _best(bars, total)
     if len(first) == 1:
-        return f"{first[0]} has most: {best:,} of {total}."
+        return _("%(one)s has most: %(n)s of %(total)s.") % given
     if len(first) == 2:
-        return f"{first[0]} and {first[1]} have most: {best:,} each, of {total}."
-    return f"{len(first):,} have most: {best:,} each, of {total}."
+        return _("%(one)s and %(other)s have most: %(n)s each, of %(total)s.") % given
+    return _("%(bars)s have most: %(n)s each, of %(total)s.") % given
+
+
+def _lead_of_decades(bars: Sequence[Bar], total: str) -> str:
+    """The same of decades, whose bars have their first years for labels."""
+    first, given = _best(bars, total)
+    if len(first) == 1:
+        return _("The %(one)ss have most: %(n)s of %(total)s.") % given
+    if len(first) == 2:
+        return _("The %(one)ss and the %(other)ss have most: %(n)s each, of %(total)s.") % given
+    return _("%(bars)s decades have most: %(n)s each, of %(total)s.") % given
 
 
 def _pair(name: str, title: str, spans: Sequence[tuple[Bar, Sequence[Read]]], rest: str) -> list[dict[str, Any]]:
     """A chart of books and one of pages, over the same years or months."""
     found = []
-    for noun, key, column in (("book", 0, BOOKS), ("page", 1, PAGES)):
-        bars = [bar._replace(number=readings.total(reads)[key]) for bar, reads in spans]
+    for key, column, said, unit in (("books", BOOKS, amounts.books, 0), ("pages", PAGES, amounts.pages, 1)):
+        bars = [bar._replace(number=readings.total(reads)[unit]) for bar, reads in spans]
         if any(bar.number for bar in bars) and len(bars) > 1:
-            made = charts.columns(
-                f"{column.lower()}-by-{name}", f"{column} by {name}", _lead(bars, noun), bars, (title, column), rest
-            )
-            found.append(made)
+            lead = _lead(bars, said(sum(bar.number for bar in bars)))
+            head = (title, _(column))
+            found.append(charts.columns(f"{key}-by-{name}", _(BY[key, name]), lead, bars, head, rest))
     return found
+
+
+def _undrawn(family: str, more: int) -> str:
+    """How many rows a chart of a family leaves out."""
+    if not more:
+        return ""
+    if family == "subjects":
+        return counted("%(n)s subject with fewer is not drawn.", "%(n)s subjects with fewer are not drawn.", more)
+    return counted("%(n)s language with fewer is not drawn.", "%(n)s languages with fewer are not drawn.", more)
 
 
 def _shared(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
     """Charts of a set of books: subjects, languages, decades of publication, ratings."""
     found = []
-    for family, name in (("subjects", "Subjects"), ("languages", "Languages")):
+    for family in ("subjects", "languages"):
         ranked = _most(desk, books, family)
         bars = [Bar(caption(h, desk.words.language), number, "", h.href) for h, number in ranked[:TOP]]
         if len(bars) > 1:
-            more = len(ranked) - len(bars)
-            rest = f"{count(more, family[:-1])} with fewer {'is' if more == 1 else 'are'} not drawn." if more else ""
-            first = bars[0]
-            finding = f"{first.label} comes first, with {first.number:,} of {count(len(books), 'book')}."
-            found.append(charts.rows(family, name, finding, bars, (labels.FAMILY[family][0], BOOKS), rest))
+            rest = _undrawn(family, len(ranked) - len(bars))
+            given = {"name": bars[0].label, "n": figure(bars[0].number), "total": amounts.books(len(books))}
+            finding = _("%(name)s comes first, with %(n)s of %(total)s.") % given
+            one, every = labels.family(family)
+            found.append(charts.rows(family, every, finding, bars, (one, _(BOOKS)), rest))
     return found + _decades(desk, books) + _ratings(desk, books)
 
 
 def _decades(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
     """Decades in which the books were published, those without one between them too, if they are not too many."""
-    counted: dict[int, int] = {}
-    for n in books:
-        if year := desk.catalogue.entries[n].when[0]:
-            counted[year // 10 * 10] = counted.get(year // 10 * 10, 0) + 1
-    if len(counted) < 2:
+    numbers = Counter(year // 10 * 10 for n in books if (year := desk.catalogue.entries[n].when[0]))
+    if len(numbers) < 2:
         return []
-    known = sum(counted.values())
-    drawn = range(min(counted), max(counted) + 10, 10)
-    decades = list(drawn) if len(drawn) <= len(counted) * 3 else sorted(counted)
-    bars = [Bar(f"{d}s", counted.get(d, 0), "", f"timeline/{d}s/" if d in counted else "") for d in decades]
-    rest = f"The year of {len(books) - known:,} is not known." if known < len(books) else ""
-    return [
-        charts.columns(
-            "decades", "Decades of publication", "The " + _lead(bars, "book").replace(" has ", " have ", 1).replace(" and ", " and the ", 1), bars,
-            ("Decade", BOOKS), rest,
-        )
-    ]  # fmt: skip
+    known = numbers.total()
+    drawn = range(min(numbers), max(numbers) + 10, 10)
+    decades = list(drawn) if len(drawn) <= len(numbers) * 3 else sorted(numbers)
+    bars = [Bar(str(d), numbers[d], "", f"timeline/{d}s/" if d in numbers else "") for d in decades]
+    unknown = len(books) - known
+    rest = counted("The year of %(n)s is not known.", "The year of %(n)s is not known.", unknown) if unknown else ""
+    lead = _lead_of_decades(bars, amounts.books(known))
+    named = [bar._replace(label=_("%(decade)ss") % {"decade": bar.label}) for bar in bars]
+    return [charts.columns("decades", _("Decades of publication"), lead, named, (_("Decade"), _(BOOKS)), rest)]
 
 
 def _ratings(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
@@ -173,11 +213,12 @@ def _ratings(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
     rated = [found for n in books if (found := desk.catalogue.entries[n].rating)]
     if len(set(rated)) < 2:
         return []
-    bars = [Bar(label, sum(5 - number // 4 == n for number in rated), "") for n, label in enumerate(RATED)]
-    shown = [bar for bar in bars if bar.number or bar.label != RATED[-1]]
-    mean = round(sum(rated) / len(rated))
-    finding = f"On average a book has {labels.stars(mean)}; {len(rated):,} of {count(len(books), 'book')} are rated."
-    return [charts.rows("ratings", "Ratings", finding, shown, ("Rating", BOOKS))]
+    bars = [Bar(_(label), sum(5 - number // 4 == n for number in rated), "") for n, label in enumerate(RATED)]
+    shown = bars if bars[-1].number else bars[:-1]
+    mean = labels.stars(round(sum(rated) / len(rated)))
+    given = {"stars": mean, "n": figure(len(rated)), "total": amounts.books(len(books))}
+    finding = _("On average a book has %(stars)s; %(n)s of %(total)s are rated.") % given
+    return [charts.rows("ratings", _("Ratings"), finding, shown, (_("Rating"), _(BOOKS)))]
 
 
 def _waits(desk: Desk) -> list[dict[str, Any]]:
@@ -192,10 +233,11 @@ def _waits(desk: Desk) -> list[dict[str, Any]]:
     lengths = readings.waits((entries[n].added, finished) for n, finished in first.items())
     if len(lengths) < 2:
         return []
-    bars = [Bar(label, number) for label, number in zip(WAITED, readings.grouped(lengths), strict=True)]
+    bars = [Bar(_(label), number) for label, number in zip(WAITED, readings.grouped(lengths), strict=True)]
     median = readings.middle(lengths)
-    finding = f"Half of {count(len(lengths), 'book')} were finished within {_times(max(1, median))} of being added."
-    return [charts.rows("waiting", "From adding to finishing", finding, bars, ("Time", BOOKS))]
+    given = {"books": amounts.books(len(lengths)), "time": amounts.days(max(1, median))}
+    finding = _("Half of %(books)s were finished within %(time)s of being added.") % given
+    return [charts.rows("waiting", _("From adding to finishing"), finding, bars, (_("Time"), _(BOOKS)))]
 
 
 def _months(years: dict[int, list[Read]]) -> dict[str, Any] | None:
@@ -206,12 +248,12 @@ def _months(years: dict[int, list[Read]]) -> dict[str, Any] | None:
         table.append({"text": str(year), "href": f"stats/{year}/", "numbers": [str(n) if n else "" for n in numbers]})
     if len(table) < 2 or not any(any(row["numbers"][:12]) for row in table):
         return None
-    names = [*(month[:3] for month in labels.MONTHS), "Month not noted"]
+    names = [*(month(n, short=True) for n in range(1, 13)), _("Month not noted")]
     if not any(row["numbers"][12] for row in table):
         names.pop()
         for row in table:
             row["numbers"] = row["numbers"][:12]
-    return {"caption": "Books finished in each month", "names": names, "years": table}
+    return {"caption": _("Books finished in each month"), "names": names, "years": table}
 
 
 # --- pages ----------------------------------------------------------------------------------------------------
@@ -224,24 +266,32 @@ def _all(desk: Desk) -> Page:
     said = []
     years = list(log.years)
     if reads:
-        when = f"in {years[0]}" if len(years) == 1 else f"from {years[-1]} to {years[0]}"
+        several = {"first": years[-1], "last": years[0]}
+        when = _in(years[0]) if len(years) == 1 else _("from %(first)s to %(last)s") % several
         said = _sentences(desk, reads, when)
     if undated := sum(not row.finished for row in log.shelves["read"]):
-        what = "I also read" if reads else "I read"
-        said.append(f"{what} {count(undated, 'book')} at a time that I did not note.")
+        books = {"books": amounts.books(undated)}
+        if reads:
+            said.append(_("I also read %(books)s at a time that I did not note.") % books)
+        else:
+            said.append(_("I read %(books)s at a time that I did not note.") % books)
     drawn = []
     spans = [(Bar(str(year), 0, "", f"stats/{year}/"), log.years.get(year, [])) for year in _run(years)]
-    drawn += _pair("year", "Year", [(bar if reads else bar._replace(href=""), reads) for bar, reads in spans], "")
+    drawn += _pair("year", _("Year"), [(bar if reads else bar._replace(href=""), reads) for bar, reads in spans], "")
     drawn += [*_shared(desk, log.finished), *_waits(desk)]
-    meta = _meta(TITLE, [], said[0], crumbs((reading.TITLE, "reading/")))
+    meta = _meta(_(TITLE), [], said[0], crumbs((_(reading.TITLE), "reading/")))
     meta |= {"said": said, "charts": drawn, "months": _months(log.years), "marks": _marks(desk, log.finished, reads)}
-    meta["more"] = {"text": "All books read, by date", "href": reading.href("read")}
+    meta["more"] = {"text": _("All books read, by date"), "href": reading.href("read")}
     meta["around"] = (
-        [{"rel": "", "href": f"stats/{years[0]}/", "word": "The year in review", "text": str(years[0])}]
+        [{"rel": "", "href": f"stats/{years[0]}/", "word": _("The year in review"), "text": str(years[0])}]
         if years
         else []
     )
     return Page("stats/", "stats.html", meta)
+
+
+def _in(year: int) -> str:
+    return _("in %(year)s") % {"year": year}
 
 
 def _run(years: Sequence[int]) -> list[int]:
@@ -265,15 +315,16 @@ def _marks(desk: Desk, books: Sequence[int], reads: Sequence[Read]) -> list[dict
 
     long = sorted((n for n in books if entries[n].spine[0]), key=lambda n: (-entries[n].spine[0], n))
     if len(long) > 1:
-        add("The longest", long[0], count(entries[long[0]].spine[0], "page"))
-        add("The shortest", long[-1], count(entries[long[-1]].spine[0], "page"))
+        add(_("The longest"), long[0], amounts.pages(entries[long[0]].spine[0]))
+        add(_("The shortest"), long[-1], amounts.pages(entries[long[-1]].spine[0]))
     rated = sorted((n for n in books if entries[n].rating), key=lambda n: (-entries[n].rating, n))
     if len(rated) > 1:
         best = [n for n in rated if entries[n].rating == entries[rated[0]].rating]
-        also = f", as {len(best) - 1:,} more" if len(best) > 1 else ""
-        add("Rated best", best[0], labels.stars(entries[best[0]].rating) + also)
+        given = {"stars": labels.stars(entries[best[0]].rating), "n": figure(len(best) - 1)}
+        said = ngettext("%(stars)s, as %(n)s more", "%(stars)s, as %(n)s more", len(best) - 1) % given
+        add(_("Rated best"), best[0], said if len(best) > 1 else given["stars"])
     if slow := readings.longest(reads):
-        add("Read for the longest time", slow[0].book, _times(slow[1]))
+        add(_("Read for the longest time"), slow[0].book, amounts.days(slow[1]))
     return found
 
 
@@ -290,15 +341,17 @@ def _year(desk: Desk, year: int) -> Page:
     reads = log.years[year]
     books = _books(desk, year)
     months = readings.by_month(reads)
-    spans = [(Bar(name, 0, name[:3]), months[n]) for n, name in enumerate(labels.MONTHS)]
-    rest = f"Of {len(months[12]):,} the month is not noted." if months[12] else ""
-    drawn = _pair("month", "Month", spans, rest) if any(months[:12]) else []
+    spans = [(Bar(month(n), 0, month(n, short=True)), months[n - 1]) for n in range(1, 13)]
+    unknown = len(months[12])
+    rest = counted("Of %(n)s the month is not noted.", "Of %(n)s the month is not noted.", unknown) if unknown else ""
+    drawn = _pair("month", _("Month"), spans, rest) if any(months[:12]) else []
     years = list(log.years)
     at = years.index(year)
-    beside = [("prev", "The year before", n) for n in years[at + 1 : at + 2]]
-    beside += [("next", "The year after", n) for n in years[at - 1 : at]] if at else []
-    said = _sentences(desk, reads, f"in {year}")
-    meta = _meta(f"{year} in review", [TITLE], said[0], crumbs((reading.TITLE, "reading/"), (TITLE, "stats/")))
+    beside = [("prev", _("The year before"), n) for n in years[at + 1 : at + 2]]
+    beside += [("next", _("The year after"), n) for n in years[at - 1 : at]] if at else []
+    said = _sentences(desk, reads, _in(year))
+    way = crumbs((_(reading.TITLE), "reading/"), (_(TITLE), "stats/"))
+    meta = _meta(_("%(year)s in review") % {"year": year}, [_(TITLE)], said[0], way)
     meta |= {
         "said": said,
         "marks": _marks(desk, books, reads),
@@ -307,7 +360,7 @@ def _year(desk: Desk, year: int) -> Page:
             reading.item(desk, reading.Row(read.book, read.started, read.finished, read.again), "read")
             for read in reads[::-1][:LISTED]
         ],
-        "more": {"text": "All of them on the shelf of books read", "href": _place(desk, year)},
+        "more": {"text": _("All of them on the shelf of books read"), "href": _place(desk, year)},
         "around": [{"rel": rel, "href": f"stats/{n}/", "word": word, "text": str(n)} for rel, word, n in beside],
     }
     return Page(f"stats/{year}/", "stats.html", meta)

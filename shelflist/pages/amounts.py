@@ -1,0 +1,31 @@
+"""Numbers beside their nouns, and lengths of time in words: what several kinds of page count."""
+
+from shelflist.cataloguing import readings
+from shelflist.wording import counted
+
+
+def books(number: int) -> str:
+    """ "12 books" """
+    return counted("%(n)s book", "%(n)s books", number)
+
+
+def pages(number: int) -> str:
+    """ "264 pages" """
+    return counted("%(n)s page", "%(n)s pages", number)
+
+
+def chapters(number: int) -> str:
+    """ "9 chapters" """
+    return counted("%(n)s chapter", "%(n)s chapters", number)
+
+
+def days(length: int) -> str:
+    """Days in the unit in which one would say them: 42 → "6 weeks"."""
+    number, unit = readings.rounded(length)
+    if unit == "day":
+        return counted("%(n)s day", "%(n)s days", number)
+    if unit == "week":
+        return counted("%(n)s week", "%(n)s weeks", number)
+    if unit == "month":
+        return counted("%(n)s month", "%(n)s months", number)
+    return counted("%(n)s year", "%(n)s years", number)
