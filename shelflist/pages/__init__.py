@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from shelflist.markdown import Section, to_markdown
+from shelflist.wording import gettext as _
 
 _json, _json_lines = msgspec.json.Encoder().encode, msgspec.json.Encoder().encode_lines
 
@@ -55,7 +56,7 @@ def document(page: Page) -> str:
 
 def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
     """The way from home to a page's parent, as the templates want it."""
-    return [{"label": "Home", "href": ""}, *({"label": label, "href": href} for label, href in steps)]
+    return [{"label": _("Home"), "href": ""}, *({"label": label, "href": href} for label, href in steps)]
 
 
 def shorten(text: str, width: int = 155) -> str:

@@ -12,6 +12,8 @@ from shelflist.catalogue import Headed, heading_key, person_label
 from shelflist.cataloguing import contents, names
 from shelflist.markdown import Heading, Items, Paragraph, Section, plain
 from shelflist.model import Book, Chapter
+from shelflist.wording import counted
+from shelflist.wording import gettext as _
 
 FOLDED = 12
 """More chapters than these can be folded away by the reader (frontend §3 ii 7)."""
@@ -35,14 +37,14 @@ def sections(book: Book) -> list[Section]:
             blocks.append(Heading(heading))
             if chapter.responsibility:
                 blocks.append(Paragraph(chapter.responsibility))
-        found.append(Section("contents", "Contents", blocks))
+        found.append(Section("contents", _("Contents"), blocks))
     volumes = [plain(volume(one)) for one in book.contents if one.kind == "volume"]
     if volumes:
         lead = [Paragraph(said)] if said and not chapters else []
-        found.append(Section("volumes", "Volumes", [*lead, Items(volumes)]))
+        found.append(Section("volumes", _("Volumes"), [*lead, Items(volumes)]))
     others = [plain(one.title) for one in book.contents if one.kind in ("front", "back")]
     if others:
-        found.append(Section("other-contents", "Front and back matter", [Items(others)]))
+        found.append(Section("other-contents", _("Front and back matter"), [Items(others)]))
     return found
 
 
@@ -69,7 +71,7 @@ def block(book: Book, headings: Mapping[str, Headed]) -> dict[str, Any]:
             chapters, numbered(chapters), contents.anchors([one.title for one in chapters]), strict=True
         )
     ]
-    count = f"{len(rows)} chapters" if len(rows) > FOLDED else ""
+    count = counted("%(n)s chapter", "%(n)s chapters", len(rows)) if len(rows) > FOLDED else ""
     return {"partial": partial(book), "count": count, "chapters": rows}
 
 

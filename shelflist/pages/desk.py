@@ -63,7 +63,7 @@ class Lines:
             entry = self.catalogue.entries[position]
             spans = [("sub", entry.subtitle), ("by", entry.people), ("date", entry.year)]
             if entry.status:
-                spans.append(("status", labels.STATUS[entry.status]))
+                spans.append(("status", labels.status(entry.status)))
             lang = entry.lang if entry.lang != self.language else ""
             found = line(entry.title, f"{root}{self.catalogue.href(position)}", lang, spans)
             self._made[(position, root)] = found

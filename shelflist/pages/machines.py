@@ -20,7 +20,7 @@ def facet_value(name: str, value: str, language: str) -> str:
     """A facet's value as readers see it: a language and a status by name."""
     if name == "Language":
         return languages.name(value, language)
-    return labels.STATUS[value] if name == "Status" else value
+    return labels.status(value) if name == "Status" else value
 
 
 def other_words(entry: Entry, headings: Mapping[str, Headed]) -> list[str]:

@@ -7,6 +7,7 @@ from shelflist import provenance
 from shelflist.cataloguing.formats import FORMATS
 from shelflist.model import Book, SourceRecord
 from shelflist.pages import labels
+from shelflist.wording import gettext as _
 
 Origins = Callable[[str], provenance.Origins]
 
@@ -37,9 +38,9 @@ def _record(record: SourceRecord) -> dict[str, Any]:
 
 def _origin(row: provenance.Row) -> dict[str, str]:
     """Where a value came from."""
-    return {**row._asdict(), "field": labels.IDENTIFIER.get(row.field, row.field)}
+    return {**row._asdict(), "field": labels.identifier(row.field) if row.field in labels.IDENTIFIER else row.field}
 
 
 def format_title(name: str) -> str:
     """What people call a format."""
-    return FORMATS[name].title if name in FORMATS else name
+    return _(FORMATS[name].title) if name in FORMATS else name

@@ -7,6 +7,7 @@ from shelflist.catalogue import translations
 from shelflist.catalogue.translations import Kin
 from shelflist.cataloguing import languages
 from shelflist.pages.desk import Desk
+from shelflist.wording import gettext as _
 
 MOST = 24
 """Translations that a page shows."""
@@ -42,10 +43,10 @@ def rows(desk: Desk, n: int) -> list[dict[str, Any]]:
     if kin is None:
         return []
     groups = (
-        ("original", "Translated from", kin.originals),
+        ("original", _("Translated from"), kin.originals),
         (
             "translations",
-            "Other translations" if desk.catalogue.entries[n].match.original else "Translations",
+            _("Other translations") if desk.catalogue.entries[n].match.original else _("Translations"),
             kin.translations,
         ),
     )
