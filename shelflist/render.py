@@ -98,6 +98,7 @@ class _Environment(jinja2.Environment):
     """`x["name"]` in a template is Python's own look-up: data have every name, so a missing one is a mistake."""
 
     language = "en"
+    themed = False
     template_class = _Template
     getitem = staticmethod(operator.getitem)  # type: ignore[assignment]
 
@@ -132,6 +133,18 @@ def _placed(match: re.Match[str], say: Callable[[str], str]) -> str:
     return message % {name: f"{{{{ {given.get(name, name)} }}}}" for name in _VALUE.findall(body)}
 
 
+_OFFERED = re.compile(r"\{% (?:block|endblock) (?!(?:head|main) )\w+ %\}")
+
+
+class Offered(Extension):
+    """Blocks that only a theme fills are taken out where the site has no templates of its own: each is a call a page. The
+    pages themselves fill `head` and `main`, which end in a plain `{% endblock %}`."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source, line by line as before, with comments in place of these blocks."""
+        return source if cast(_Environment, self.environment).themed else _OFFERED.sub("{##}", source)
+
+
 class Renderer:
     """The templates of one site, with what every page sees."""
 
@@ -151,7 +164,8 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._environment.language = language
-        for extension in ("jinja2.ext.i18n", Said):
+        self._environment.themed = any(any(own.rglob("*.html")) for own in settings.folders("templates")[:-1])
+        for extension in ("jinja2.ext.i18n", Said, Offered):
             self._environment.add_extension(extension)
         words = wording.catalog(language)
         install: Any = self._environment
