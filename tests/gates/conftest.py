@@ -1,4 +1,5 @@
-"""The example sites, built and served as a good host would (gzip, right types), and one page of each kind of them."""
+"""The example sites, built and served as a good host would (gzip, right types), deep below a host's root and under the
+policy that the pages keep; and one page of each kind of them."""
 
 import gzip
 import mimetypes
@@ -10,6 +11,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -27,34 +29,44 @@ REPORTS = ROOT / ".reports" / "gates"
 EXAMPLES = {"demonstration": ROOT, "fiction-log": ROOT / "examples" / "fiction-log"}
 """The example lists: a name for each, and its site's folder."""
 
+DEEP = "/lib/deep/"
+"""Where the sites stand on their host."""
+
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'"
+"""The content security policy that the host sends with every answer."""
+
 _KIND = re.compile(rb'<body class="on-([a-z-]+)"')
 _COMPRESSED = ("text/", "application/json", "image/svg+xml", "application/xml", "application/atom+xml")
 
 
 class Built(NamedTuple):
-    """One example list as it is hosted: its name, where it answers, its files, a page of each kind (kind → address)."""
+    """One example list as it is hosted: its name, where it answers, its files, a page of each kind (kind → address),
+    and the paths that were asked for and are not there."""
 
     name: str
     address: str
     folder: Path
     kinds: dict[str, str]
+    missed: list[str]
 
 
 class Host(BaseHTTPRequestHandler):
-    """A host of static files that compresses text and answers a missing address with the site's own page."""
+    """A host of static files below a path that compresses text and answers a missing address with the site's own page."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *given: Any, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, *given: Any, folder: Path, missed: list[str]) -> None:
+        self.folder, self.missed = folder, missed
         super().__init__(*given)
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0].lstrip("/")
+        whole = self.path.partition("?")[0]
+        path = unquote(whole.removeprefix(DEEP))
         place = self.folder / (path + "index.html" if path.endswith("/") or not path else path)
         status = 200
-        if not place.is_file():
+        if not whole.startswith(DEEP) or not place.is_file():
             place, status = self.folder / "404.html", 404
+            self.missed.append(whole)
         data = place.read_bytes()
         kind = {".js": "text/javascript", ".wasm": "application/wasm"}.get(place.suffix) or (
             mimetypes.guess_type(place.name)[0] or "application/octet-stream"
@@ -65,6 +77,7 @@ class Host(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Security-Policy", POLICY)
         self.send_header("Cache-Control", "max-age=31536000, immutable" if path.startswith("static/") else "no-cache")
         self.end_headers()
         self.wfile.write(data)
@@ -94,12 +107,13 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     root = EXAMPLES[request.param]
     shutil.copytree(root / "content", place / "content")
     shutil.copyfile(root / "site.toml", place / "site.toml")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, folder=place / "public"))
-    address = f"http://127.0.0.1:{server.server_port}/"
+    missed: list[str] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, folder=place / "public", missed=missed))
+    address = f"http://127.0.0.1:{server.server_port}{DEEP}"
     found = load(place, frozenset(FORMATS), address.rstrip("/"))
     site.build(found, site.Options(1, "with"))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Built(request.param, address, found.out, kinds_of(found.out))
+    yield Built(request.param, address, found.out, kinds_of(found.out), missed)
     server.shutdown()
     server.server_close()
 
