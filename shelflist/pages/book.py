@@ -8,10 +8,12 @@ from shelflist.catalogue import Entry, heading_key, person_label
 from shelflist.cataloguing import languages, names, relators, subject_forms
 from shelflist.markdown import Paragraph, Section
 from shelflist.model import Book, Contributor
-from shelflist.pages import Page, contents, details, labels, machines, quotes, shorten, staff, timeline
+from shelflist.pages import Page, contents, crumbs, details, labels, machines, quotes, shorten, staff, timeline
 from shelflist.pages import reading as shelves
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.staff import Origins
+from shelflist.wording import counted
+from shelflist.wording import gettext as _
 
 Neighbour = dict[str, str] | None
 
@@ -49,16 +51,16 @@ def make(
     reading = book.reading
     body = reading.body if reading else ""
     if body:
-        shown.append({"id": "note", "title": "My notes"})
+        shown.append({"id": "note", "title": _("My notes")})
     lang = entry.lang
     people = _people(book, entry, headings)
     subjects = _subjects(book, headings)
     meta: dict[str, Any] = {
         "kind": "book",
         "title": book.title,
-        "title_parts": ["Books"],
+        "title_parts": [_("Books")],
         "description": _description(book, entry),
-        "crumbs": [{"label": "Home", "href": ""}, {"label": "Books", "href": "books/"}],
+        "crumbs": crumbs((_("Books"), "books/")),
         "section": "books",
         "book_id": book.id,
         "lang": lang,
@@ -84,7 +86,7 @@ def make(
         "coins": beside.coins,
     }
     files = [(name, text) for name, _, text in beside.exports]
-    return Page(f"books/{slug}/", "book.html", meta, sections, body, "My notes", published=True, files=files)
+    return Page(f"books/{slug}/", "book.html", meta, sections, body, _("My notes"), published=True, files=files)
 
 
 def _beside(beside: Beside) -> dict[str, Any]:
@@ -123,15 +125,18 @@ def _description(book: Book, entry: Entry) -> str:
     if book.summary:
         return shorten(book.summary[0])
     publisher = next((p for imprint in book.imprints for p in imprint.publishers), "")
-    by = f" by {', '.join(names.direct(c.name) for c in book.contributors[:2])}" if book.contributors else ""
+    said = book.title
+    if book.contributors:
+        people = ", ".join([names.direct(c.name) for c in book.contributors[:2]])
+        said = _("%(title)s by %(people)s") % {"title": book.title, "people": people}
     rest = ", ".join(part for part in (publisher, entry.year) if part)
-    return shorten(f"{book.title}{by}" + (f". {rest}." if rest else "."))
+    return shorten(f"{said}. {rest}." if rest else f"{said}.")
 
 
 def _byline(person: Contributor) -> str:
     if person.roles:
-        return relators.byline(person.roles[0])
-    return "by" if person.main else "with"
+        return _(relators.byline(person.roles[0]))
+    return _("by") if person.main else _("with")
 
 
 def _people(book: Book, entry: Entry, headings: Headings) -> list[dict[str, Any]]:
@@ -153,7 +158,7 @@ def _people(book: Book, entry: Entry, headings: Headings) -> list[dict[str, Any]
                 "name": names.direct(person.name) if person.kind == "person" else person.name,
                 "entry": person.name,
                 "href": headings[key].href if key in headings else "",
-                "roles": ", ".join(relators.label(role) for role in person.roles),
+                "roles": ", ".join([_(relators.label(role)) for role in person.roles if role]),
                 "dates": person.dates,
                 "vernacular": person.vernacular,
                 "kind": person.kind,
@@ -172,7 +177,7 @@ def _facts(book: Book, headings: Headings, language: str) -> list[dict[str, str]
     for publisher in dict.fromkeys(p for i in book.imprints if i.function == "publication" for p in i.publishers[:1]):
         found.append(value(publisher, href(headings, "publishers", publisher)))
     if book.pages:
-        found.append(value(f"{book.pages:,} pages" if book.pages > 1 else "1 page"))
+        found.append(value(counted("%(n)s page", "%(n)s pages", book.pages)))
     for code in book.languages[:3]:
         found.append(value(languages.name(code, language), href(headings, "languages", code)))
     return found
@@ -184,7 +189,7 @@ def _reading(book: Book, headings: Headings) -> dict[str, Any] | None:
         return None
     return {
         "status": reading.status,
-        "status_label": labels.STATUS.get(reading.status, ""),
+        "status_label": labels.status(reading.status),
         "status_href": shelves.href(reading.status),
         "times": shelves.times(reading),
         "dates": [labels.span(*dates) for dates in reading.dates],
@@ -205,7 +210,9 @@ def _reading(book: Book, headings: Headings) -> dict[str, Any] | None:
 def _owned(copies: int | None) -> str:
     if copies is None:
         return ""
-    return f"{copies} copies on my shelves" if copies > 1 else "On my shelves" if copies else "Not on my shelves"
+    if copies > 1:
+        return counted("%(n)s copy on my shelves", "%(n)s copies on my shelves", copies)
+    return _("On my shelves") if copies else _("Not on my shelves")
 
 
 def _subjects(book: Book, headings: Headings) -> list[dict[str, Any]]:
@@ -226,10 +233,10 @@ def _sections(book: Book) -> list[Section]:
     """Summary, contents, front and back matter, notes: those that the record has."""
     found: list[Section] = []
     if book.summary:
-        found.append(Section("summary", "Summary", [Paragraph(text) for text in book.summary]))
+        found.append(Section("summary", _("Summary"), [Paragraph(text) for text in book.summary]))
     found += contents.sections(book)
     if notes := [Paragraph(note.text) for note in book.notes if note.kind != "contents" or not book.contents]:
-        found.append(Section("notes", "Notes", notes))
+        found.append(Section("notes", _("Notes"), notes))
     return found
 
 

@@ -7,6 +7,8 @@ from shelflist.catalogue import Headed, class_labels, heading_key
 from shelflist.cataloguing import identifiers, languages, titles
 from shelflist.model import Book, Imprint, Isbn
 from shelflist.pages import labels
+from shelflist.wording import gettext as _
+from shelflist.wording import later
 
 Headings = Mapping[str, Headed]
 
@@ -34,9 +36,9 @@ def imprint_text(imprint: Imprint) -> str:
 def _isbn(number: Isbn) -> list[dict[str, str]]:
     words = [number.qualifier] if number.qualifier else []
     if number.cancelled:
-        words.append("cancelled: of another edition, or withdrawn")
+        words.append(_("cancelled: of another edition, or withdrawn"))
     if not number.isbn13:
-        return [value(number.raw, "", ", ".join([*words, "as printed, not a valid ISBN"]))]
+        return [value(number.raw, "", ", ".join([*words, _("as printed, not a valid ISBN")]))]
     shown = [value(number.hyphenated, "", ", ".join(words))]
     if number.isbn10:
         parts = number.hyphenated.split("-")
@@ -56,8 +58,10 @@ def _identifiers(kind: str, texts: list[str]) -> list[dict[str, str]]:
     found = []
     for text in texts:
         number = identifiers.read(kind, text)
-        name = labels.IDENTIFIER.get(kind, kind.upper())
-        note = f"as printed, not a valid {name}: {number.fault}" if number.fault else ""
+        note = ""
+        if number.fault:
+            values = {"name": labels.identifier(kind), "fault": _(number.fault)}
+            note = _("as printed, not a valid %(name)s: %(fault)s") % values
         found.append(value(number.shown, "", note, "", number.link))
     return found
 
@@ -68,9 +72,19 @@ def _original(book: Book) -> list[tuple[str, str, list[dict[str, str]]]]:
     title = titles.original([n.text for n in book.notes], book.uniform_title, book.languages, book.original_languages)
     uniform = book.uniform_title if book.uniform_title != title else ""
     return [
-        ("Uniform title", "", [value(uniform, "", "", languages.tag(lang, uniform))] if uniform else []),
-        ("Original title", "", [value(title, "", "", languages.tag(lang, title))] if title else []),
+        (later("Uniform title"), "", [value(uniform, "", "", languages.tag(lang, uniform))] if uniform else []),
+        (later("Original title"), "", [value(title, "", "", languages.tag(lang, title))] if title else []),
     ]
+
+
+def _languages(book: Book, headings: Headings, language: str) -> list[tuple[str, str, list[dict[str, str]]]]:
+    """The languages of the text, and those that it was translated from."""
+
+    def named(codes: list[str]) -> list[dict[str, str]]:
+        return [value(languages.name(code, language), href(headings, "languages", code)) for code in codes]
+
+    original = later("Original language") if len(book.original_languages) == 1 else later("Original languages")
+    return [(later("Language"), "language", named(book.languages)), (original, "", named(book.original_languages))]
 
 
 def rows(book: Book, headings: Headings, language: str) -> list[dict[str, Any]]:
@@ -82,43 +96,44 @@ def rows(book: Book, headings: Headings, language: str) -> list[dict[str, Any]]:
     lang = languages.tag(book.languages[0], book.title) if book.languages else ""
     other = book.languages[1] if len(book.languages) == 2 else ""
     found: list[tuple[str, str, list[dict[str, str]]]] = [
-        ("Statement of responsibility", "", [value(book.responsibility, "", "", lang)] if book.responsibility else []),
-        ("Parallel title", "", [value(text, "", "", languages.tag(other, text)) for text in book.parallel_titles]),
-        ("Other titles", "", [value(text, "", "", lang) for text in book.other_titles]),
-        *_original(book),
-        ("Edition", "", [value(book.edition, "", "", lang)] if book.edition else []),
-        ("Published", "imprint", [value(text) for text in map(imprint_text, book.imprints) if text]),
-        ("Description", "extent", [value(text)] if (text := _extent_text(book)) else []),
-        ("Format", "", [value(book.carrier[:1].upper() + book.carrier[1:])] if book.carrier else []),
-        ("Series", "series", _series(book, headings)),
-        ("ISBN", "isbn", [shown for number in book.isbns for shown in _isbn(number)]),
-        ("Class", "class", _classes(book, headings)),
         (
-            "Language",
-            "language",
-            [value(languages.name(c, language), href(headings, "languages", c)) for c in book.languages],
-        ),
-        (
-            "Original language" if len(book.original_languages) == 1 else "Original languages",
+            later("Statement of responsibility"),
             "",
-            [
-                value(languages.name(code, language), href(headings, "languages", code))
-                for code in book.original_languages
-            ],
+            [value(book.responsibility, "", "", lang)] if book.responsibility else [],
         ),
-        ("Type", "", _types(book)),
-        ("In", "", _host(book)),
+        (
+            later("Parallel title"),
+            "",
+            [value(text, "", "", languages.tag(other, text)) for text in book.parallel_titles],
+        ),
+        (later("Other titles"), "", [value(text, "", "", lang) for text in book.other_titles]),
+        *_original(book),
+        (later("Edition"), "", [value(book.edition, "", "", lang)] if book.edition else []),
+        (later("Published"), "imprint", [value(text) for text in map(imprint_text, book.imprints) if text]),
+        (later("Description"), "extent", [value(text)] if (text := _extent_text(book)) else []),
+        (later("Format"), "", [value(_capital(_(book.carrier)))] if book.carrier else []),
+        (later("Series"), "series", _series(book, headings)),
+        (later("ISBN"), "isbn", [shown for number in book.isbns for shown in _isbn(number)]),
+        (later("Class"), "class", _classes(book, headings)),
+        *_languages(book, headings, language),
+        (later("Type"), "", _types(book)),
+        (later("In"), "", _host(book)),
     ]
-    found += [
-        (labels.IDENTIFIER.get(name, name.upper()), "", _identifiers(name, texts))
-        for name, texts in sorted(book.identifiers.items())
+    made = [{"label": _(label), "field": field, "values": values} for label, field, values in found if values]
+    return made + [
+        {"label": labels.identifier(kind), "field": "", "values": _identifiers(kind, texts)}
+        for kind, texts in sorted(book.identifiers.items())
+        if texts
     ]
-    return [{"label": label, "field": field, "values": values} for label, field, values in found if values]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _types(book: Book) -> list[dict[str, str]]:
-    kind = labels.RECORD_TYPE.get(book.record_type, book.record_type)
-    level = labels.LEVEL.get(book.level, book.level)
+    kind = labels.record_type(book.record_type)
+    level = labels.level(book.level)
     return [value(text) for text in (kind, level) if len(text) > 1]
 
 
@@ -127,8 +142,10 @@ def _host(book: Book) -> list[dict[str, str]]:
     if book.host is None:
         return []
     host = book.host
-    parts = (f"vol. {host.volume}" if host.volume else "", f"no. {host.number}" if host.number else "",
-             f"p. {host.pages}" if host.pages else "", f"ISSN {host.issn}" if host.issn else "")  # fmt: skip
+    parts = (_("vol. %(volume)s") % {"volume": host.volume} if host.volume else "",
+             _("no. %(number)s") % {"number": host.number} if host.number else "",
+             _("p. %(pages)s") % {"pages": host.pages} if host.pages else "",
+             f"ISSN {host.issn}" if host.issn else "")  # fmt: skip
     return [value(host.title, "", ", ".join(part for part in parts if part))]
 
 
@@ -144,6 +161,6 @@ def _classes(book: Book, headings: Headings) -> list[dict[str, str]]:
     found = []
     for number in book.classes:
         label = next(iter(class_labels(number.scheme, number.number)), "")
-        note = " ".join(part for part in (labels.SCHEME.get(number.scheme, ""), number.edition) if part)
+        note = " ".join(part for part in (labels.scheme(number.scheme), number.edition) if part)
         found.append(value(number.number, href(headings, "classes", label) if label else "", note))
     return found

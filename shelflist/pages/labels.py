@@ -95,6 +95,16 @@ def identifier(kind: str) -> str:
     return _(IDENTIFIER[kind]) if kind in IDENTIFIER else kind.upper()
 
 
+def record_type(code: str) -> str:
+    """The kind of a record in words; its code where that has none."""
+    return _(RECORD_TYPE[code]) if code in RECORD_TYPE else code
+
+
+def level(code: str) -> str:
+    """A bibliographic level in words; its code where that has none."""
+    return _(LEVEL[code]) if code in LEVEL else code
+
+
 def date(text: str) -> str:
     """An ISO date, however partial, in words: "2024-05-31" → "31 May 2024"."""
     return wording.date(text)
