@@ -217,6 +217,29 @@ def test_blocks_and_includes(name: str) -> None:
     assert set(re.findall(r'{% include "([^"]+)"', text)) == set(re.findall(r"includes `([^`]+)`", chapter))
 
 
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_each_block_is_described(name: str) -> None:
+    """`main` is told once, at the frame: elsewhere the chapter says what the page is."""
+    blocks = set(re.findall(r"{% block (\w+)", shipped()[name].read_text()))
+    told = re.findall(r"^- `(\w+)`: \S", documented()[name], flags=re.MULTILINE)
+    assert len(told) == len(set(told))
+    assert set(told) == (blocks if name == "base.html" else blocks - {"main"})
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_blocks_for_themes_name_their_end(name: str) -> None:
+    """So that they can be taken out where nobody fills them; `head` and `main` stay."""
+    found = re.findall(r"{% (block|endblock)(?: (\w+))? %}", shipped()[name].read_text())
+    open_blocks: list[str] = []
+    for word, block in found:
+        if word == "block":
+            open_blocks.append(block)
+        else:
+            assert block == ("" if open_blocks[-1] in ("head", "main") else open_blocks[-1])
+            open_blocks.pop()
+    assert not open_blocks
+
+
 def test_kinds(given: dict[str, set[str]]) -> None:
     kinds = set(code(next(row["what"] for row in table(documented()["On every page"]) if row["name"] == "`kind`")))
     written = {
