@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from shelflist.cataloguing import characters, isbn, languages, names, relators
-from shelflist.model import Book, Extra, Isbn, SourceRecord
+from shelflist.model import Book, Extra, Isbn, PublicationDate, SourceRecord
+from shelflist.wording import counted, later
+from shelflist.wording import gettext as _
 
 Origins = Mapping[str, tuple[str, ...]]
 LONGEST = 160
@@ -19,10 +21,17 @@ MOST_FIELDS = 400
 """Fields of a record that are shown; a record with more says how many it has."""
 
 PRINTED, MARKS, PART, PARTED, TURNED, INFERRED, READ = (
-    "as it stands", "marks taken off", "part of the field", "parted into family and given name", "put in entry order",
-    "inferred", "read from the field",
+    later("as it stands"), later("marks taken off"), later("part of the field"), later("parted into family and given name"),
+    later("put in entry order"), later("inferred"), later("read from the field"),
 )  # fmt: skip
 
+
+FLAGS = (
+    later("approximate"), later("calendar"), later("coded"), later("copyright"), later("corrected"), later("deposit"),
+    later("open"), later("printing"), later("range"), later("repaired"), later("roman"), later("supplied"),
+    later("suspect"), later("undated"),
+)  # fmt: skip
+"""What is said of a year."""
 
 WITHIN = {"subtitle": "title", "responsibility": "title", "parts": "title", "date": "imprints"}
 """What stands inside another field of the source where a format has no field for it."""
@@ -61,7 +70,7 @@ def rows(book: Book, origins: Callable[[str], Origins], language: str = "en") ->
             found = source.find(shown.key, shown.looked)
             if found is not None:
                 tag, raw = found
-                done = shown.done or _done(shown, raw)
+                done = shown.done or _(_done(shown, raw))
                 made.append(Row(shown.field, _short(shown.value), source.record.file, tag, _short(raw), done))
                 break
     return made
@@ -116,74 +125,96 @@ def _values(book: Book, language: str) -> Iterable[_Shown]:
 
 def _description(book: Book) -> Iterable[_Shown]:
     """Titles, names, publication, extent, series."""
-    yield _Shown("title", "Title", book.title, book.title)
+    yield _Shown("title", _("Title"), book.title, book.title)
     if book.subtitle:
-        yield _Shown("subtitle", "Subtitle", book.subtitle, book.subtitle)
+        yield _Shown("subtitle", _("Subtitle"), book.subtitle, book.subtitle)
     for part in book.parts:
-        yield _Shown("parts", "Part", part, part)
+        yield _Shown("parts", _("Part"), part, part)
     if book.responsibility:
-        yield _Shown("responsibility", "Responsibility", book.responsibility, book.responsibility)
+        yield _Shown("responsibility", _("Responsibility"), book.responsibility, book.responsibility)
     for person in book.contributors:
-        roles = ", ".join(relators.label(role) for role in person.roles)
+        roles = ", ".join([_(relators.label(role)) for role in person.roles if role])
         value = f"{person.name} ({roles})" if roles else person.name
-        done = INFERRED if person.inferred else ""
-        yield _Shown("contributors", "Name", value, person.raw or person.name, done, person.name)
+        done = _(INFERRED) if person.inferred else ""
+        yield _Shown("contributors", _("Name"), value, person.raw or person.name, done, person.name)
     if book.edition:
-        yield _Shown("edition", "Edition", book.edition, book.edition)
+        yield _Shown("edition", _("Edition"), book.edition, book.edition)
     for imprint in book.imprints:
         text = imprint.raw or " ".join([*imprint.places, *imprint.publishers, imprint.date])
         value = " : ".join([*imprint.places, *imprint.publishers]) + (f", {imprint.date}" if imprint.date else "")
-        yield _Shown("imprints", "Published", value, text)
+        yield _Shown("imprints", _("Published"), value, text)
     if book.date.year is not None:
-        flags = f" ({', '.join(book.date.flags)})" if book.date.flags else ""
-        done = "" if book.date.raw == str(book.date.year) else f"read from {book.date.raw}{flags}"
-        yield _Shown("date", "Year", str(book.date.year), book.date.raw, done)
+        done = "" if book.date.raw == str(book.date.year) else _year(book.date)
+        yield _Shown("date", _("Year"), str(book.date.year), book.date.raw, done)
     if book.extent:
-        yield _Shown("extent", "Extent", book.extent, book.raw.get("extent", book.extent))
+        yield _Shown("extent", _("Extent"), book.extent, book.raw.get("extent", book.extent))
     for series in book.series:
         value = f"{series.title} ; {series.volume}" if series.volume else series.title
-        yield _Shown("series", "Series", value, series.raw or series.title)
+        yield _Shown("series", _("Series"), value, series.raw or series.title)
 
 
 def _access(book: Book, language: str) -> Iterable[_Shown]:
     """Numbers, classes, subjects, languages, contents, notes, links."""
     for number in book.isbns:
-        yield _Shown("isbns", "ISBN", number.hyphenated or number.raw, number.raw, _isbn(number))
+        yield _Shown("isbns", _("ISBN"), number.hyphenated or number.raw, number.raw, _isbn(number))
     for kind, texts in book.identifiers.items():
         for text in texts:
             yield _Shown("identifiers", kind, text, text)
     for made in book.classes:
-        yield _Shown("classes", "Class", made.number, made.raw or made.number)
+        yield _Shown("classes", _("Class"), made.number, made.raw or made.number)
     for subject in book.subjects:
         yield _Shown(
-            "subjects", "Subject", subject.text(), subject.raw or subject.text(), INFERRED if subject.inferred else ""
+            "subjects",
+            _("Subject"),
+            subject.text(),
+            subject.raw or subject.text(),
+            _(INFERRED) if subject.inferred else "",
         )
     for code in book.languages:
-        yield _Shown("languages", "Language", languages.name(code, language), code, f"read as {code}")
+        yield _Shown(
+            "languages", _("Language"), languages.name(code, language), code, _("read as %(code)s") % {"code": code}
+        )
     if book.contents:
         first = book.contents[0]
         yield _Shown(
-            "contents", "Contents", f"{len(book.contents)} entries", first.raw or first.title, "parted at its dashes"
+            "contents",
+            _("Contents"),
+            counted("%(n)s entry", "%(n)s entries", len(book.contents)),
+            first.raw or first.title,
+            _("parted at its dashes"),
         )
     for text in book.summary[:1]:
-        yield _Shown("summary", "Summary", text, text[:80])
+        yield _Shown("summary", _("Summary"), text, text[:80])
     for note in book.notes:
-        yield _Shown("notes", "Note", note.text, note.text[:80])
+        yield _Shown("notes", _("Note"), note.text, note.text[:80])
     for link in book.links:
-        yield _Shown("links", "Link", link.url, link.url)
+        yield _Shown("links", _("Link"), link.url, link.url)
     if book.host is not None:
-        yield _Shown("host", "In", book.host.title, book.host.title)
+        yield _Shown("host", _("In"), book.host.title, book.host.title)
+
+
+def _year(date: PublicationDate) -> str:
+    if not date.flags:
+        return _("read from %(text)s") % {"text": date.raw}
+    return _("read from %(text)s (%(flags)s)") % {
+        "text": date.raw,
+        "flags": ", ".join([_(flag) for flag in date.flags]),
+    }
 
 
 def _isbn(number: Isbn) -> str:
     """What was done to an ISBN, with the arithmetic: the ISBN-13 has 978 before it and a check digit of its own."""
     if not number.isbn13:
-        return "not valid, so as printed"
+        return _("not valid, so as printed")
     digits = isbn.digits(number.raw)
     if len(digits) == 13:
-        return "hyphens set by the ISBN ranges" if number.raw != number.hyphenated else PRINTED
-    ten = "ISBN-10" if len(digits) == 10 else "SBN of nine digits, 0 put before it"
-    return f"{ten} {number.isbn10}: 978 put before it, check digit {number.isbn10[-1]} → {number.isbn13[-1]}"
+        return _("hyphens set by the ISBN ranges") if number.raw != number.hyphenated else _(PRINTED)
+    values = {"number": number.isbn10, "old": number.isbn10[-1], "new": number.isbn13[-1]}
+    if len(digits) == 10:
+        return _("ISBN-10 %(number)s: 978 put before it, check digit %(old)s → %(new)s") % values
+    return (
+        _("SBN of nine digits, 0 put before it %(number)s: 978 put before it, check digit %(old)s → %(new)s") % values
+    )
 
 
 def _done(shown: _Shown, raw: str) -> str:
@@ -219,7 +250,12 @@ def record_fields(record: SourceRecord) -> list[dict[str, str]]:
     found = [{"tag": " ".join(part for part in (field.tag, field.indicators.replace(" ", "_") if field.indicators.strip() else "") if part),
               "text": _field_text(field)} for field in record.fields[:MOST_FIELDS]]  # fmt: skip
     if len(record.fields) > MOST_FIELDS:
-        found.append({"tag": "…", "text": f"and {len(record.fields) - MOST_FIELDS:,} more fields"})
+        found.append(
+            {
+                "tag": "…",
+                "text": counted("and %(n)s more field", "and %(n)s more fields", len(record.fields) - MOST_FIELDS),
+            }
+        )
     return found
 
 
