@@ -90,7 +90,8 @@ class _Template(jinja2.Template):
     ) -> jinja2.Template:
         namespace["escape"] = _escaped
         namespace["root"] = _joined(namespace["root"])
-        namespace["blocks"] = {name: _joined(block) for name, block in namespace["blocks"].items()}
+        namespace["blocks"] = blocks = {name: _joined(block) for name, block in namespace["blocks"].items()}
+        namespace.update({f"block_{name}": block for name, block in blocks.items()})  # by which `super()` finds its place
         return super()._from_namespace(environment, namespace, globals)
 
 
@@ -225,6 +226,7 @@ class Renderer:
         depth = path.count("/")
         file = not path.endswith("/") and path != ""
         address = f"{site.base_url}/{self.prefix}{path}" if site.base_url else ""
+        first = meta.get("first_order", "")
         body = {name: Markup(html) for name, html in made.items()}  # noqa: S704 -- our own escaped HTML
         if note:
             body["note"] = Markup(note)  # noqa: S704 -- from the Markdown parser, raw HTML off
@@ -237,7 +239,7 @@ class Renderer:
             "served": f"{site.base_url}/{path}"
             if site.base_url
             else (f"{root}{self._up}{path}" if self.prefix else ""),
-            "canonical": "" if file else address,
+            "canonical": "" if file else f"{site.base_url}/{self.prefix}{first}" if first and address else address,
             "languages": self._switch(path, root),
             "head_title": " – ".join(
                 dict.fromkeys([*([meta["title"]] if path else []), *meta["title_parts"], site.title])

@@ -107,6 +107,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     root = EXAMPLES[request.param]
     shutil.copytree(root / "content", place / "content")
     shutil.copyfile(root / "site.toml", place / "site.toml")
+    if root != ROOT and (root / "static").is_dir():
+        shutil.copytree(root / "static", place / "static")  # its theme; the demonstration wears the shipped one
     missed: list[str] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, folder=place / "public", missed=missed))
     address = f"http://127.0.0.1:{server.server_port}{DEEP}"
