@@ -28,6 +28,8 @@ from shelflist.report import Report, count
 from shelflist.settings import Settings
 from shelflist.site import places
 from shelflist.store import Damaged, Store
+from shelflist.wording import gettext as _
+from shelflist.wording import language, speaking, translated
 
 if TYPE_CHECKING:
     from shelflist.making import Made
@@ -66,15 +68,28 @@ def make(
 
 
 def of_held(held: Sequence[Held], authority: Authority, memory: Store, settings: Settings) -> Mirror:
-    """The mirror of the books that `merge` gave."""
+    """The mirror of the books that `merge` gave, in the language that is being spoken, and beside it (`spoken`) in that of
+    the site, where it is another."""
     shelf = catalogue.make([one.entry for one in held], memory.open().labels, authority)
     ordered = [held[n] for n in shelf.order]
-    return make(shelf, authority, lambda n: merge.book(ordered[n], memory), [_place(h) for h in ordered], settings, {})
+    known: Known = {}
+
+    def made() -> Mirror:
+        places = [_place(one) for one in ordered]
+        return make(shelf, authority, lambda n: merge.book(ordered[n], memory), places, settings, known)
+
+    found, own = made(), settings.site.language
+    if translated(own) and own.partition("-")[0] != language().partition("-")[0]:
+        with speaking(own):
+            found.spoken = made()
+    return found
 
 
 def _place(one: Held) -> str:
     """Where a book's record stands, for people."""
-    return one.files() + (f", record {one.number}" if one.number and not one.members else "")
+    if one.number and not one.members:
+        return _("%(file)s, record %(n)s") % {"file": one.files(), "n": one.number}
+    return one.files()
 
 
 def from_disk(settings: Settings) -> Mirror:
@@ -98,7 +113,8 @@ def page(found: Mirror, settings: Settings) -> bytes:
     style = base64.b64encode(published["site.css"][1]).decode()
     way = quote(Path(os.path.relpath(settings.out, (settings.state / FILE).parent)).as_posix())
     frame = Frame("partials/alone.html", f"data:text/css;charset=utf-8;base64,{style}", f"{way}/", "index.html")
-    made = room.first(found, frame, settings.site.language, room.MOST)
+    with speaking(settings.site.language):
+        made = room.first(found.spoken or found, frame, settings.site.language, room.MOST)
     return Renderer(settings, {name: place for name, (place, _) in published.items()}).html(made)
 
 
@@ -150,10 +166,12 @@ class Showing:
             build = self._build
             if build is None:
                 return None
-            if self._made is None or self._made[0] is not build:
-                self._made = (build, *self._look(*build))
-            _, looked, renderer = self._made
-        asked = _asked(looked, path, build[0].site.language)
+            spoken = build[0].site.language
+            with speaking(spoken):
+                if self._made is None or self._made[0] is not build:
+                    self._made = (build, *self._look(*build))
+                _build, looked, renderer = self._made
+                asked = _asked(looked, path, spoken)
         return renderer.html(asked) if asked else None
 
     def _look(self, settings: Settings, made: "Made | None", memory: Store) -> tuple[Mirror, Renderer]:
@@ -163,7 +181,7 @@ class Showing:
         held, desk = made.held, made.editions[0].planner.desk
 
         def book(n: int) -> Book:
-            for _ in range(TRIES):
+            for _try in range(TRIES):
                 try:
                     return merge.book(held[n], memory)
                 except Damaged:

@@ -11,8 +11,9 @@ from shelflist.catalogue import Authority, Catalogue, Headed, heading_key
 from shelflist.catalogue import series as rule
 from shelflist.cataloguing import designations
 from shelflist.mirror import offers
-from shelflist.mirror.records import books
 from shelflist.mirror.values import Finding, Link, Offer
+from shelflist.wording import figure, ngettext
+from shelflist.wording import gettext as _
 
 LEAST_BOOKS = 2
 """Books that a decade or a class must have for the emptiness beside it to be one."""
@@ -40,11 +41,14 @@ def _hole(
 ) -> Finding:
     first = missing[0]
     held = sorted({number for one in volumes for number in one.numbers if number > 0})
-    text = f"{headed.label}: {designations.spans(held)} held, {designations.spans(missing)} missing up to {highest}."
+    given = {"series": headed.label, "held": designations.spans(held), "missing": designations.spans(missing)}
+    text = _("%(series)s: %(held)s held, %(missing)s missing up to %(highest)s.") % {**given, "highest": highest}
     people = _hands([one.position for one in volumes if one.numbers], catalogue)
     lines = [f"authors: {offers.listed(people)}"] if people else []
     lines.append(f"series: {offers.quoted(f'{headed.label} ; {first}')}")
-    row = offers.row("series.tsv", [headed.label, "collection"], "If it is a publisher's series, which has no holes.")
+    row = offers.row(
+        "series.tsv", [headed.label, "collection"], _("If it is a publisher's series, which has no holes.")
+    )
     mend = [offers.wanted(f"{headed.label}, {first}", lines), row]
     return Finding("series", text, [Link(headed.label, headed.href)], mend, len(held))
 
@@ -60,49 +64,63 @@ def _hands(positions: Sequence[int], catalogue: Catalogue) -> list[str]:
 
 def decades(catalogue: Catalogue) -> list[Finding]:
     """Decades without a book between two that have some."""
-    counted: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
     for entry in catalogue.entries:
         if entry.when[0] and entry.when[2] != "suspect":
-            counted[entry.when[0] // 10] += 1
-    full = sorted(decade for decade, number in counted.items() if number >= LEAST_BOOKS)
+            numbers[entry.when[0] // 10] += 1
+    full = sorted(decade for decade, number in numbers.items() if number >= LEAST_BOOKS)
     found = []
     for low, high in pairwise(full):
-        empty = [n for n in range(low + 1, high) if n not in counted]
+        empty = [n for n in range(low + 1, high) if n not in numbers]
         if empty:
-            text = f"Nothing of the {_decades(empty)}, between {_of(counted[low], low)} and {_of(counted[high], high)}."
-            links = [Link(f"the {n}0s", f"years/#l-{n}0s") for n in (low, high)]
-            offer = offers.wanted(f"A book of the {empty[0]}0s", [f"year: {empty[0] * 10}"])
-            found.append(Finding("decades", text, links, [offer], min(counted[low], counted[high])))
+            text = _nothing(empty, _of(numbers[low], low), _of(numbers[high], high))
+            links = [Link(_("the %(decade)ss") % {"decade": n * 10}, f"years/#l-{n}0s") for n in (low, high)]
+            title = _("A book of the %(decade)ss") % {"decade": empty[0] * 10}
+            offer = offers.wanted(title, [f"year: {empty[0] * 10}"])
+            found.append(Finding("decades", text, links, [offer], min(numbers[low], numbers[high])))
     return found
 
 
-def _decades(empty: Sequence[int]) -> str:
+def _nothing(empty: Sequence[int], before: str, after: str) -> str:
+    """The sentence on decades without a book, between what stands before and after them."""
+    given = {"first": empty[0] * 10, "last": empty[-1] * 10, "before": before, "after": after}
     if len(empty) == 1:
-        return f"{empty[0]}0s"
-    return f"{empty[0]}0s {'and' if len(empty) == 2 else 'to'} {empty[-1]}0s"
+        return _("Nothing of the %(first)ss, between %(before)s and %(after)s.") % given
+    if len(empty) == 2:
+        return _("Nothing of the %(first)ss and %(last)ss, between %(before)s and %(after)s.") % given
+    return _("Nothing of the %(first)ss to %(last)ss, between %(before)s and %(after)s.") % given
 
 
 def _of(number: int, decade: int) -> str:
-    return f"{books(number)} of the {decade}0s"
+    given = {"n": figure(number), "decade": decade * 10}
+    return ngettext("%(n)s book of the %(decade)ss", "%(n)s books of the %(decade)ss", number) % given
 
 
 def classes(catalogue: Catalogue) -> list[Finding]:
     """Dewey's three digits without a book, between two of the same ten that have some."""
-    counted: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
     for entry in catalogue.entries:
         held = {int(n[:3]) for scheme, _, n in entry.shelf if scheme == "ddc" and n[:3].isdecimal() and len(n) > 2}
-        counted.update(held)
-    full = sorted(number for number, books in counted.items() if books >= LEAST_BOOKS)
+        numbers.update(held)
+    full = sorted(number for number, books in numbers.items() if books >= LEAST_BOOKS)
     found = []
     for low, high in pairwise(full):
-        empty = [n for n in range(low + 1, high) if n not in counted]
+        empty = [n for n in range(low + 1, high) if n not in numbers]
         if empty and low // 10 == high // 10:
-            numbers = ", ".join(f"{n:03}" for n in empty)
-            text = f"Nothing in {numbers}, between {counted[low]:,} in {low:03} and {counted[high]:,} in {high:03}."
+            given = {
+                "numbers": ", ".join(f"{n:03}" for n in empty),
+                "before": _in(numbers[low], low),
+                "after": _in(numbers[high], high),
+            }
+            text = _("Nothing in %(numbers)s, between %(before)s and %(after)s.") % given
             headed = [catalogue.headings.get(heading_key("classes", f"{n:03}")) for n in (low, high)]
             links = [Link(h.label, h.href) for h in headed if h is not None]
-            found.append(Finding("classes", text, links, [], min(counted[low], counted[high])))
+            found.append(Finding("classes", text, links, [], min(numbers[low], numbers[high])))
     return found
+
+
+def _in(number: int, class_number: int) -> str:
+    return _("%(n)s in %(class)s") % {"n": figure(number), "class": f"{class_number:03}"}
 
 
 def captions(catalogue: Catalogue, authority: Authority) -> list[Finding]:
@@ -113,10 +131,11 @@ def captions(catalogue: Catalogue, authority: Authority) -> list[Finding]:
         return []
     bare.sort(key=lambda h: (-len(h.books), h.sort, h.label))
     first = bare[:MOST_CAPTIONS]
-    text = f"{len(bare):,} of {len(catalogue.families['classes']):,} classes have no caption."
+    given = {"n": figure(len(bare)), "total": figure(len(catalogue.families["classes"]))}
+    text = _("%(n)s of %(total)s classes have no caption.") % given
     if len(first) < len(bare):
-        text += f" The {len(first)} with most books:"
+        text += " " + _("The %(n)s with most books:") % {"n": len(first)}
     links = [Link(h.label, h.href) for h in first[:20]]
     lines = "".join(f"{headed.label}\t\n" for headed in first)
-    offer = Offer("content/classes.tsv", "Lines, each with its caption written behind the tab:", lines)
+    offer = Offer("content/classes.tsv", _("Lines, each with its caption written behind the tab:"), lines)
     return [Finding("captions", text, links, [offer])]

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from shelflist.cataloguing import identifiers, isbn
 from shelflist.mirror.values import Bad
 from shelflist.model import Book, Isbn
+from shelflist.wording import later
 
 _SIGNS = re.compile(r"[^0-9X]")
 
@@ -71,7 +72,10 @@ def _isbn(number: Isbn) -> Bad | None:
         return None
     right = isbn_right(number.raw)
     return Bad(
-        "ISBN", number.raw, right, "its check digit is wrong" if right else "it has neither ten nor thirteen digits"
+        "ISBN",
+        number.raw,
+        right,
+        later("its check digit is wrong") if right else later("it has neither ten nor thirteen digits"),
     )
 
 

@@ -12,6 +12,7 @@ from shelflist.catalogue import Authority, Entry, Headed
 from shelflist.catalogue.authority import PersonNote, SubjectNote
 from shelflist.cataloguing import slugs
 from shelflist.mirror.values import Facts, Offer
+from shelflist.wording import gettext as _
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w '’-]*[\w'’])?")
 """Words that YAML takes as they are: no sign of its own, no comma, nothing that is a comment."""
@@ -35,9 +36,9 @@ def fenced(lines: Sequence[str]) -> str:
 def into(file: str, exists: bool, join: Sequence[str], lines: Sequence[str], about: str = "") -> Offer:
     """Lines for the front matter of a file, with those that join it to its subject where the file is new."""
     if exists:
-        how = "Add to the lines between its two --- (a key that stands there already: change its line):"
+        how = _("Add to the lines between its two --- (a key that stands there already: change its line):")
         return Offer(file, f"{about} {how}".strip(), "\n".join(lines) + "\n")
-    return Offer(file, f"{about} A new file:".strip(), fenced([*join, *lines]))
+    return Offer(file, f"{about} {_('A new file:')}".strip(), fenced([*join, *lines]))
 
 
 def for_book(entry: Entry, slug: str, facts: Facts, lines: Sequence[str], about: str = "") -> Offer:
@@ -82,19 +83,19 @@ def for_person(headed: Headed, authority: Authority, key: str, more: Sequence[st
 
 def row(file: str, cells: Sequence[str], about: str = "") -> Offer:
     """A line of a table of `content/`, its cells apart by tabs."""
-    return Offer(f"content/{file}", f"{about} A line, its cells apart by tabs:".strip(), "\t".join(cells) + "\n")
+    return Offer(f"content/{file}", f"{about} {_('A line, its cells apart by tabs:')}".strip(), "\t".join(cells) + "\n")
 
 
 def wanted(title: str, lines: Sequence[str]) -> Offer:
     """A note that makes a book by itself, as one that is wanted."""
-    about = "To have it on the list as a book that is wanted, with its own title in place of this one."
+    about = _("To have it on the list as a book that is wanted, with its own title in place of this one.")
     file = f"content/books/{slugs.slug(title) or 'wanted'}.md"
-    return Offer(file, f"{about} A new file:", fenced([f"title: {quoted(title)}", *lines, "status: want"]))
+    return Offer(file, f"{about} {_('A new file:')}", fenced([f"title: {quoted(title)}", *lines, "status: want"]))
 
 
 def merging(ids: Sequence[str], *, same: bool) -> Offer:
     """A rule for site.toml: these records are one book, or are not."""
     names = json.dumps(list(ids), ensure_ascii=False)
     if same:
-        return Offer("site.toml", "If they are one book, at the end:", f"[[merging]]\nsame = {names}\n")
-    return Offer("site.toml", "If they are not, at the end:", f"[[merging]]\nbooks = {names}\nmerge = false\n")
+        return Offer("site.toml", _("If they are one book, at the end:"), f"[[merging]]\nsame = {names}\n")
+    return Offer("site.toml", _("If they are not, at the end:"), f"[[merging]]\nbooks = {names}\nmerge = false\n")

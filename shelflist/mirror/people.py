@@ -14,8 +14,9 @@ import msgspec
 from shelflist.catalogue import Authority, Catalogue, Headed, Name
 from shelflist.cataloguing import names
 from shelflist.mirror import near, offers
-from shelflist.mirror.records import books, link
-from shelflist.mirror.values import Finding, Link, Offer
+from shelflist.mirror.records import counted_link, link
+from shelflist.mirror.values import Finding, Offer
+from shelflist.wording import gettext as _
 
 LEAST_NAME = 8
 """Letters of a name in which one letter may be a slip: in a shorter one it makes another name."""
@@ -107,7 +108,7 @@ def _initials(people: Sequence[Person]) -> Iterator[tuple[int, int]]:
     """A name with initials alone, and the one person of that family name whom they fit."""
     families: defaultdict[str, list[int]] = defaultdict(list)
     for n, person in enumerate(people):
-        family, comma, _ = person.name.partition(",")
+        family, comma, _given_names = person.name.partition(",")
         if comma and person.kind == "person":
             families[near.fold(family)].append(n)
     for members in families.values():
@@ -139,9 +140,9 @@ def merges(catalogue: Catalogue, authority: Authority) -> list[Finding]:
     why: dict[tuple[int, int], str] = {}
     words = [(p.kind, " ".join(sorted(p.folded.split()))) if p.folded else None for p in people]
     for pairs, reason in (
-        (near.alike(words, rank), "the same words"),
-        (_initials(people), "initials for given names that nobody else has"),
-        (_slips(people), "one letter apart"),
+        (near.alike(words, rank), _("the same words")),
+        (_initials(people), _("initials for given names that nobody else has")),
+        (_slips(people), _("one letter apart")),
     ):
         for one, other in pairs:
             if not apart(people[one], people[other], said):
@@ -157,13 +158,14 @@ def merges(catalogue: Catalogue, authority: Authority) -> list[Finding]:
 def _merge(group: Sequence[Person], reasons: Sequence[str], authority: Authority) -> Finding:
     keep, *others = [person.headed for person in group]
     labels = [headed.label for headed in others]
-    text = f"{'; '.join((keep.label, *labels))}: one person? ({', '.join(reasons)})"
-    links = [Link(f"{h.label}: {books(len(h.books))}", h.href) for h in (keep, *others)]
+    given = {"names": "; ".join((keep.label, *labels)), "reasons": ", ".join(reasons)}
+    text = _("%(names)s: one person? (%(reasons)s)") % given
+    links = [counted_link(h) for h in (keep, *others)]
     return Finding(
         "people", text, links,
         [
-            offers.for_person(keep, authority, "forms", labels, "If it is one person."),
-            offers.for_person(keep, authority, "apart", labels, "If they are different people."),
+            offers.for_person(keep, authority, "forms", labels, _("If it is one person.")),
+            offers.for_person(keep, authority, "apart", labels, _("If they are different people.")),
         ],
         sum(len(h.books) for h in others),
     )  # fmt: skip
@@ -193,7 +195,8 @@ def doubles(catalogue: Catalogue, rules: Sequence[tuple[str, ...]]) -> list[Find
         ):
             continue
         title = catalogue.entries[members[0]].title
-        text = f"{title}: {len(members)} records with the same people, edition and year: one book?"
+        text = _("%(title)s: %(n)s records with the same people, edition and year: one book?")
+        text %= {"title": title, "n": len(members)}
         found.append(Finding("doubles", text, [link(catalogue, n) for n in members], _rules(ids)))
     return found
 

@@ -8,14 +8,19 @@ year of ISO 2108: an older one never had any.
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from shelflist.catalogue import Catalogue, Entry
+from shelflist.catalogue import Catalogue, Entry, Headed
 from shelflist.mirror import numbers, offers
 from shelflist.mirror.values import Bad, Facts, Filled, Finding, Link, Offer
 from shelflist.model import Book
+from shelflist.wording import counted, figure, later, listed, ngettext
+from shelflist.wording import gettext as _
 
 FIRST_ISBN = 1970
 
-FIELDS = ("title", "people", "date", "publisher", "ISBN", "pages", "language", "subject", "class", "summary")
+FIELDS = (
+    later("title"), later("people"), later("date"), later("publisher"), "ISBN", later("pages"), later("language"),
+    later("subject"), later("class"), later("summary"),
+)  # fmt: skip
 """The fields that are counted, in the order of a record."""
 
 BY_FAMILY = {"publishers": "publisher", "languages": "language", "subjects": "subject", "classes": "class"}
@@ -42,7 +47,7 @@ MOST_ROWS = 60
 
 def facts(book: Book, entry: Entry, place: str) -> Facts:
     """What the mirror needs of a whole book. `place` is where its record stands, for people."""
-    families = {key[: key.index("\t")] for key, _ in entry.keys}
+    families = {key[: key.index("\t")] for key, _label in entry.keys}
     there = {
         "title": bool(entry.title.strip()),
         "people": bool(entry.people),
@@ -63,20 +68,29 @@ def filled(facts: Sequence[Facts]) -> list[Filled]:
 
 
 def words(texts: Sequence[str]) -> str:
-    """Texts in a sentence: "a, b and c"."""
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+    """Names of fields in a sentence: "a, b and c"."""
+    return listed([_(text) for text in texts])
 
 
 def books(number: int) -> str:
     """A number of books in words."""
-    return f"{number:,} book{'' if number == 1 else 's'}"
+    return counted("%(n)s book", "%(n)s books", number)
+
+
+def counted_link(headed: Headed) -> Link:
+    """A heading as a row, with the number of its books."""
+    return Link(_("%(heading)s: %(books)s") % {"heading": headed.label, "books": books(len(headed.books))}, headed.href)
 
 
 def link(catalogue: Catalogue, n: int) -> Link:
     """A book as a row."""
     entry = catalogue.entries[n]
     about = ", ".join(part for part in (entry.people, entry.year) if part)
-    return Link(f"{entry.title} ({about})" if about else entry.title, catalogue.href(n), entry.lang)
+    return Link(
+        _("%(title)s (%(about)s)") % {"title": entry.title, "about": about} if about else entry.title,
+        catalogue.href(n),
+        entry.lang,
+    )
 
 
 def emptiest(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
@@ -86,10 +100,11 @@ def emptiest(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
         if len(one.lacks) < MANY:
             continue
         lines = [NOTED[field] for field in one.lacks if field in NOTED]
-        said = f"Lacks {words(one.lacks)}."
+        said = _("Lacks %(fields)s.") % {"fields": words(one.lacks)}
         rest = [field for field in one.lacks if field not in NOTED and field != "title"]
         if rest:
-            said += f" The {words(rest)} can only stand in the record itself ({one.place})."
+            given = {"fields": words(rest), "place": one.place}
+            said += " " + _("The %(fields)s can only stand in the record itself (%(place)s).") % given
         offer = [_filled_in(catalogue, n, one, lines)] if lines else []
         found.append(Finding("records", said, [link(catalogue, n)], offer, len(one.lacks)))
     return found
@@ -102,9 +117,10 @@ def lacking(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
         rows = [n for n, one in enumerate(facts) if field in one.lacks]
         if not rows:
             continue
-        said = f"{field}: {books(len(rows))} {'lacks' if len(rows) == 1 else 'lack'} it."
+        given = {"field": _(field), "n": figure(len(rows))}
+        said = ngettext("%(field)s: %(n)s book lacks it.", "%(field)s: %(n)s books lack it.", len(rows)) % given
         if len(rows) > MOST_ROWS:
-            said += f" The first {MOST_ROWS}:"
+            said += " " + _("The first %(n)s:") % {"n": MOST_ROWS}
         links = [link(catalogue, n) for n in rows[:MOST_ROWS]]
         offer = [_filled_in(catalogue, rows[0], facts[rows[0]], [NOTED[field]])] if field in NOTED else []
         found.append(Finding("fields", said, links, offer, len(rows)))
@@ -112,7 +128,7 @@ def lacking(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
 
 
 def _filled_in(catalogue: Catalogue, n: int, one: Facts, lines: Sequence[str]) -> Offer:
-    about = "Write the values behind the colons; a line that stays empty changes nothing."
+    about = _("Write the values behind the colons; a line that stays empty changes nothing.")
     return offers.for_book(catalogue.entries[n], catalogue.slugs[n], one, lines, about)
 
 
@@ -122,31 +138,37 @@ def identifiers(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
     for n, one in enumerate(facts):
         for wrong in one.bad:
             offer = [Offer(one.place, *_instead(wrong))] if wrong.right else []
-            text = f"{wrong.what} {wrong.printed}: {wrong.fault}. Compare it with the book; it stands in {one.place}."
+            given = {"what": wrong.what, "number": wrong.printed, "fault": _(wrong.fault), "place": one.place}
+            text = _("%(what)s %(number)s: %(fault)s. Compare it with the book; it stands in %(place)s.") % given
             found.append(Finding("identifiers", text, [link(catalogue, n)], offer, 1 if wrong.right else 0))
     return found
 
 
 def _instead(wrong: Bad) -> tuple[str, str]:
-    return f"If the other digits are right, in place of {wrong.printed}:", wrong.right + "\n"
+    return _("If the other digits are right, in place of %(number)s:") % {"number": wrong.printed}, wrong.right + "\n"
 
 
 def dates(catalogue: Catalogue, facts: Sequence[Facts]) -> list[Finding]:
     """Dates that are printed and could not be read, or that are doubtful: the year goes into a note."""
     found = []
     for n, entry in enumerate(catalogue.entries):
-        year, _, mark = entry.when
+        year, _end, mark = entry.when
         if not entry.printed or mark == "undated" or (year and mark != "suspect"):
             continue
-        said = f"“{entry.printed}” was not understood as a date." if not year else _doubtful(entry)
-        about = "Write the year behind the colon."
+        said = (
+            _("“%(printed)s” was not understood as a date.") % {"printed": entry.printed}
+            if not year
+            else _doubtful(entry)
+        )
+        about = _("Write the year behind the colon.")
         offer = offers.for_book(entry, catalogue.slugs[n], facts[n], ["year:"], about)
         found.append(Finding("dates", said, [link(catalogue, n)], [offer]))
     return found
 
 
 def _doubtful(entry: Entry) -> str:
-    return f"“{entry.printed}” was read as {entry.when[0]}, which can hardly be its year."
+    given = {"printed": entry.printed, "year": entry.when[0]}
+    return _("“%(printed)s” was read as %(year)s, which can hardly be its year.") % given
 
 
 LOOKS: tuple[Callable[[Catalogue, Sequence[Facts]], list[Finding]], ...] = (emptiest, lacking, identifiers, dates)

@@ -13,8 +13,10 @@ from itertools import combinations
 from shelflist.catalogue import Authority, Catalogue, Headed
 from shelflist.catalogue.authority import SubjectNote
 from shelflist.mirror import near, offers
-from shelflist.mirror.records import books, link
+from shelflist.mirror.records import counted_link, link
 from shelflist.mirror.values import Finding, Link
+from shelflist.wording import figure, ngettext
+from shelflist.wording import gettext as _
 
 DASH = " — "
 ARTICLES = frozenset(["the", "a", "an", "il", "lo", "la", "i", "gli", "le", "der", "die", "das", "les", "l"])
@@ -150,8 +152,8 @@ def _merges(
     why: dict[tuple[int, int], str] = {}
     keys = [(words_key(text), tuple(near.numbers(near.fold(text)))) if words_key(text) else None for text in last]
     for pairs, reason in (
-        (near.alike(keys, rank), "the same words"),
-        (_slips(folded, used), "one letter apart"),
+        (near.alike(keys, rank), _("the same words")),
+        (_slips(folded, used), _("one letter apart")),
     ):
         for one, other in pairs:
             if frozenset((members[one].key, members[other].key)) not in known:
@@ -164,12 +166,13 @@ def _merges(
 
 
 def _merge(keep: Headed, other: Headed, reason: str, authority: Authority) -> Finding:
-    links = [Link(f"{h.label}: {books(len(h.books))}", h.href) for h in (keep, other)]
+    links = [counted_link(h) for h in (keep, other)]
+    given = {"one": keep.label, "other": other.label, "reason": reason}
     return Finding(
-        "headings", f"{keep.label}; {other.label}: one heading? ({reason})", links,
+        "headings", _("%(one)s; %(other)s: one heading? (%(reason)s)") % given, links,
         [
-            offers.row("headings.tsv", [f"own: {keep.label}", f"own: {other.label}"], "If they are one."),
-            offers.for_subject(keep, authority, "related", [other.label], "If they are two that belong together."),
+            offers.row("headings.tsv", [f"own: {keep.label}", f"own: {other.label}"], _("If they are one.")),
+            offers.for_subject(keep, authority, "related", [other.label], _("If they are two that belong together.")),
         ],
         min(len(keep.books), len(other.books)),
     )  # fmt: skip
@@ -189,7 +192,7 @@ def lone(catalogue: Catalogue, authority: Authority) -> list[Finding]:
             continue
         key, other = _company(headed, by_words, catalogue)
         offer = [offers.for_subject(headed, authority, key, [other.label])] if other else []
-        text = f"{headed.label}: one book, and nothing leads to it or from it."
+        text = _("%(heading)s: one book, and nothing leads to it or from it.") % {"heading": headed.label}
         found.append(Finding("lone", text, [Link(headed.label, headed.href), link(catalogue, headed.books[0])], offer))
     return found
 
@@ -227,12 +230,11 @@ def untyped(catalogue: Catalogue) -> list[Finding]:
             continue
         headed = {catalogue.headings[key].href: catalogue.headings[key].label for key in labels[text]}
         links = [Link(label, href) for href, label in sorted(headed.items())[:5]]
-        said = (
-            f"— {text}: nothing says whether this is a topic, a place, a period or a form ({_headings(len(headed))})."
+        said = ngettext(
+            "— %(part)s: nothing says whether this is a topic, a place, a period or a form (%(n)s heading).",
+            "— %(part)s: nothing says whether this is a topic, a place, a period or a form (%(n)s headings).",
+            len(headed),
         )
+        said %= {"part": text, "n": figure(len(headed))}
         found.append(Finding("subdivisions", said, links, [], number))
     return found
-
-
-def _headings(number: int) -> str:
-    return f"{number:,} heading{'' if number == 1 else 's'}"

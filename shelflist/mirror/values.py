@@ -76,11 +76,13 @@ class Facts(Struct):
 
 
 class Mirror(Struct):
-    """The whole of it: kind → findings, the heaviest first; every kind is there."""
+    """The whole of it: kind → findings, the heaviest first; every kind is there. `spoken` is the same in the site's own
+    language, where that is another than the one it was made in."""
 
     books: int
     fields: list[Filled]
     findings: dict[str, list[Finding]] = msgspec.field(default_factory=dict)
+    spoken: "Mirror | None" = None
 
     def count(self) -> int:
         """How many findings there are."""

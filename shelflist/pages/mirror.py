@@ -9,11 +9,13 @@ from typing import Any
 
 from shelflist.mirror import KINDS, Finding, Mirror
 from shelflist.model import Struct
-from shelflist.pages import Page, count, crumbs
+from shelflist.pages import Page, amounts, crumbs
 from shelflist.pages.headings import leaf_path, leaves, pager
+from shelflist.wording import counted, figure, later
+from shelflist.wording import gettext as _
 
 ROOT = "report/"
-TITLE = "The mirror"
+TITLE = later("The mirror")
 
 FIRST = 4
 """Findings of a kind on the first page."""
@@ -25,22 +27,34 @@ MOST = 300
 """Findings of a kind in the file."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "records": ("The emptiest records", "These records lack three and more of the ten fields counted above."),
-    "fields": ("Field by field", "Which books lack what."),
-    "identifiers": ("Numbers that cannot be right", "They are shown as printed, and are neither key nor link."),
-    "dates": ("Dates that were not understood", "Such a book is in no year and in no decade."),
-    "doubles": ("Records that may be one book", "They were not merged, and site.toml does not speak of them."),
-    "people": ("People who may be one", "Each has a page of their own as long as nothing says that they are one."),
-    "headings": ("Subjects that may be one", "Nearly the same words, on two pages."),
-    "lone": ("Lone subjects", "One book, and no relation: such a page leads nowhere."),
-    "subdivisions": (
-        "Subdivisions of which nothing says what they are",
-        "They stand under no topic, place, period or form. A record says it by the code of the subfield.",
+    "records": (
+        later("The emptiest records"),
+        later("These records lack three and more of the ten fields counted above."),
     ),
-    "series": ("Holes in series", "Numbers that are missed, in series of which enough is here."),
-    "decades": ("Empty decades", "By year of publication, between decades with books."),
-    "classes": ("Empty classes", "Dewey's three digits, between classes with books in the same ten."),
-    "captions": ("Classes without a caption", "Their pages have a number for a title."),
+    "fields": (later("Field by field"), later("Which books lack what.")),
+    "identifiers": (
+        later("Numbers that cannot be right"),
+        later("They are shown as printed, and are neither key nor link."),
+    ),
+    "dates": (later("Dates that were not understood"), later("Such a book is in no year and in no decade.")),
+    "doubles": (
+        later("Records that may be one book"),
+        later("They were not merged, and site.toml does not speak of them."),
+    ),
+    "people": (
+        later("People who may be one"),
+        later("Each has a page of their own as long as nothing says that they are one."),
+    ),
+    "headings": (later("Subjects that may be one"), later("Nearly the same words, on two pages.")),
+    "lone": (later("Lone subjects"), later("One book, and no relation: such a page leads nowhere.")),
+    "subdivisions": (
+        later("Subdivisions of which nothing says what they are"),
+        later("They stand under no topic, place, period or form. A record says it by the code of the subfield."),
+    ),
+    "series": (later("Holes in series"), later("Numbers that are missed, in series of which enough is here.")),
+    "decades": (later("Empty decades"), later("By year of publication, between decades with books.")),
+    "classes": (later("Empty classes"), later("Dewey's three digits, between classes with books in the same ten.")),
+    "captions": (later("Classes without a caption"), later("Their pages have a number for a title.")),
 }
 """Kind of finding → its title, and what it means."""
 
@@ -75,15 +89,20 @@ def _finding(found: Finding, frame: Frame, language: str) -> dict[str, Any]:
     }
 
 
+def _findings(number: int) -> str:
+    return counted("%(n)s finding", "%(n)s findings", number)
+
+
 def _part(kind: str, found: Sequence[Finding], total: int, more: str, frame: Frame, language: str) -> dict[str, Any]:
     title, about = WORDS[kind]
+    left = total - len(found)
     return {
         "id": kind,
-        "title": title,
-        "about": about,
-        "count_text": count(total, "finding"),
+        "title": _(title),
+        "about": _(about),
+        "count_text": _findings(total),
         "findings": [_finding(one, frame, language) for one in found],
-        "left": f"and {total - len(found):,} more" if len(found) < total else "",
+        "left": counted("and %(n)s more", "and %(n)s more", left) if left else "",
         "more": more,
     }
 
@@ -92,14 +111,15 @@ def _meta(mirror: Mirror, frame: Frame, **given: Any) -> dict[str, Any]:
     """The data of any of its pages; `given` says what it has of its own."""
     meta: dict[str, Any] = {
         "kind": "mirror",
-        "title": TITLE,
+        "title": _(TITLE),
         "title_parts": [],
         "description": "",
         "crumbs": crumbs(),
         "section": "",
         "frame": frame.template,
         "style": frame.style,
-        "count_text": f"{count(mirror.count(), 'finding')} in {count(mirror.books, 'book')}",
+        "count_text": _("%(findings)s in %(books)s")
+        % {"findings": _findings(mirror.count()), "books": amounts.books(mirror.books)},
         "fields": [],
         "parts": [],
         "whole": [],
@@ -111,7 +131,12 @@ def _meta(mirror: Mirror, frame: Frame, **given: Any) -> dict[str, Any]:
 
 def _fields(mirror: Mirror) -> list[dict[str, Any]]:
     return [
-        {"field": one.field, "filled": f"{one.filled:,}", "lacks": f"{one.of - one.filled:,}", "percent": one.percent()}
+        {
+            "field": _(one.field),
+            "filled": figure(one.filled),
+            "lacks": figure(one.of - one.filled),
+            "percent": one.percent(),
+        }
         for one in mirror.fields
     ]
 
@@ -120,9 +145,9 @@ def _whole(mirror: Mirror) -> list[dict[str, str]]:
     """The contents of the page: every kind with its number, those without a finding too."""
     return [
         {
-            "text": WORDS[kind][0],
+            "text": _(WORDS[kind][0]),
             "href": f"#{kind}" if mirror.findings[kind] else "",
-            "count": f"{len(mirror.findings[kind]):,}",
+            "count": figure(len(mirror.findings[kind])),
         }
         for kind in KINDS
     ]
@@ -151,11 +176,11 @@ def further(mirror: Mirror, kind: str, number: int, frame: Frame, language: str)
         return None
     leaf = cut[number - 1]
     href = f"{ROOT}{kind}/"
-    title, _ = WORDS[kind]
+    title = _(WORDS[kind][0])
     part = _part(kind, found[leaf.first - 1 : leaf.last], len(found), "", frame, language)
     part["left"] = ""
     meta = _meta(
-        mirror, frame, title=title, title_parts=[TITLE], crumbs=crumbs((TITLE, ROOT)), parts=[part],
-        count_text=count(len(found), "finding"), pager=pager(href, leaf, "Findings"),
+        mirror, frame, title=title, title_parts=[_(TITLE)], crumbs=crumbs((_(TITLE), ROOT)), parts=[part],
+        count_text=_findings(len(found)), pager=pager(href, leaf, _("Findings")),
     )  # fmt: skip
     return Page(leaf_path(href, number), "mirror.html", meta)
