@@ -28,6 +28,8 @@ from shelflist.pages import (
     lists,
     log,
     nearby,
+    ordered,
+    orders,
     person,
     quotes,
     reading,
@@ -54,6 +56,7 @@ ROOMS: dict[str, Room] = {
     "isbns": isbns,
     "lists": lists,
     "log": log,
+    "orders": ordered,
     "plans": reading_plan,
     "quotes": quotes,
     "reading": reading,
@@ -112,9 +115,12 @@ class Planner:
         self.places = places
         self.outside = outside
         self.own = {prose.name: prose for prose in own}
-        self.own.setdefault("about", site.about(desk.words, desk.catalogue))
         self._lines_of: dict[str, list[bytes]] = {}
-        self._letters = {f: headings.family_letters(f, self.catalogue, self.words.language) for f in self._families()}
+        with wording.speaking(desk.words.language):
+            self.own.setdefault("about", site.about(desk.words, desk.catalogue))
+            self._letters = {
+                f: headings.family_letters(f, self.catalogue, self.words.language) for f in self._families()
+            }
 
     def _families(self) -> list[str]:
         """Those with an index: the ones that have headings, and the ones that every page's menu names."""
@@ -301,7 +307,10 @@ class Planner:
         return lists.cited(lists.page(self.desk, key), files)
 
     def _make_index(self, family: str) -> Page:
-        return headings.whole_index(family, self.desk.lines)
+        made = headings.whole_index(family, self.desk.lines)
+        if family == "books":
+            made.meta["orders"] = orders.links(self.desk, family, made.path, len(self.catalogue.entries))
+        return made
 
     def _make_letter(self, family: str, place: int, number: int) -> Page:
         letters = self._letters[family]

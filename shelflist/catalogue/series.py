@@ -20,6 +20,8 @@ from shelflist.catalogue.authority import Authority
 from shelflist.catalogue.entries import Entry
 from shelflist.catalogue.headings import Headed
 from shelflist.cataloguing import designations, works
+from shelflist.wording import figure
+from shelflist.wording import gettext as _
 
 COLLECTION = frozenset(
     word
@@ -149,7 +151,10 @@ def missing(kind: str, found: Sequence[Volume], said: bool = False) -> tuple[lis
 
 def summary(lacking: Sequence[int], highest: int) -> str:
     """ "3 of 5: missing 2, 4", or "" where nothing lacks."""
-    return f"{highest - len(lacking)} of {highest}: missing {designations.spans(lacking)}" if lacking else ""
+    if not lacking:
+        return ""
+    given = {"held": figure(highest - len(lacking)), "total": figure(highest), "numbers": designations.spans(lacking)}
+    return _("%(held)s of %(total)s: missing %(numbers)s") % given
 
 
 class Place(NamedTuple):

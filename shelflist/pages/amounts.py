@@ -2,6 +2,7 @@
 
 from shelflist.cataloguing import readings
 from shelflist.wording import counted
+from shelflist.wording import gettext as _
 
 
 def books(number: int) -> str:
@@ -29,3 +30,8 @@ def days(length: int) -> str:
     if unit == "month":
         return counted("%(n)s month", "%(n)s months", number)
     return counted("%(n)s year", "%(n)s years", number)
+
+
+def decade(first: int | str) -> str:
+    """A decade by its first year: 1980 → "1980s"."""
+    return _("%(decade)ss") % {"decade": first}

@@ -11,13 +11,21 @@ from shelflist.catalogue import Headed, heading_key
 from shelflist.catalogue import aspects as ways
 from shelflist.cataloguing.subject_forms import DASH
 from shelflist.markdown import Section
-from shelflist.pages import Page, count, crumbs
+from shelflist.pages import Page, amounts, crumbs, labels
 from shelflist.pages.desk import Desk, Job
-from shelflist.pages.headings import WHOLE, family_letters, leaf_path, leaves, pager, root_of, whole_index
+from shelflist.pages.headings import WHOLE, family_letters, later_page, leaf_path, leaves, pager, root_of, whole_index
 from shelflist.pages.subject import type_of
+from shelflist.wording import counted, figure, later
+from shelflist.wording import gettext as _
 
-KINDS = {"topic": "Topic", "place": "Place", "period": "Period", "form": "Form"}
-"""What an aspect is → its name."""
+KINDS = {
+    "topic": (later("Topic"), later("Everything with this aspect: topic")),
+    "place": (later("Place"), later("Everything with this aspect: place")),
+    "period": (later("Period"), later("Everything with this aspect: period")),
+    "form": (later("Form"), later("Everything with this aspect: form")),
+    "": ("", later("Everything with this aspect")),
+}
+"""What an aspect is → (its name, what stands above its page's heading)."""
 
 ROWS, COLUMNS = 40, 12
 """Size of a page of the table."""
@@ -76,28 +84,32 @@ def page(desk: Desk, key: str, number: int, column: int = 0) -> Page:
     headed = desk.catalogue.headings[key]
     leaf = leaves(len(headed.books), _size(desk))[number - 1]
     path = leaf_path(headed.href, number)
-    total = count(leaf.books, "book")
-    bearing = _bearing(desk).get(headed.key, [])
-    kind = KINDS.get(type_of(desk, headed.label), "") if DASH not in headed.label else ""
+    bearing = len(_bearing(desk).get(headed.key, []))
+    total = _("%(books)s under %(headings)s") % {
+        "books": amounts.books(leaf.books),
+        "headings": counted("%(n)s heading", "%(n)s headings", bearing),
+    }
+    kind = type_of(desk, headed.label) if DASH not in headed.label else ""
+    every = labels.family("aspects")[1]
     meta: dict[str, Any] = {
         "kind": "aspect",
         "title": f"— {headed.label}",
-        "title_parts": [*([f"{headed.label}, page {number}"] if number > 1 else []), "Aspects"],
-        "description": f"Everything with — {headed.label}: {total} under {count(len(bearing), 'heading')}.",
-        "crumbs": crumbs(("Aspects", "aspects/"), *((h.label, h.href) for h in _wider(desk, headed)[:1])),
+        "title_parts": [*later_page(headed.label, number), every],
+        "description": _("Everything with — %(aspect)s: %(count)s.") % {"aspect": headed.label, "count": total},
+        "crumbs": crumbs((every, "aspects/"), *((h.label, h.href) for h in _wider(desk, headed)[:1])),
         "section": "aspects",
-        "type": kind,
+        "type": _(KINDS.get(kind, KINDS[""])[1]),
         "count": leaf.books,
-        "count_text": f"{total} under {count(len(bearing), 'heading')}",
+        "count_text": total,
         "headings": [_link(h) for h in _part(desk, headed, leaf.total, number)],
         "wider": [_link(h) for h in _wider(desk, headed)],
         "narrower": [_link(h) for h in _narrower(desk, headed)] if number == 1 else [],
         "pager": pager(headed.href, leaf),
         "start": leaf.first,
-        "sections": [{"id": "books", "title": "Books"}],
+        "sections": [{"id": "books", "title": _("Books")}],
     }
     positions = headed.books[leaf.first - 1 : leaf.last]
-    section = Section("books", "Books", [desk.lines.items(positions, root_of(path), leaf.first)])
+    section = Section("books", _("Books"), [desk.lines.items(positions, root_of(path), leaf.first)])
     return Page(path, "aspect.html", meta, [section])
 
 
@@ -144,7 +156,7 @@ def _narrower(desk: Desk, headed: Headed) -> list[Headed]:
     if below is None:
         below = desk.memory["aspects below"] = {}
         for other in desk.catalogue.families["aspects"]:
-            text, mark, _ = other.label.rpartition(DASH)
+            text, mark, _last = other.label.rpartition(DASH)
             above = desk.catalogue.headings.get(heading_key("aspects", text)) if mark else None
             if above:
                 below.setdefault(above.key, []).append(other)
@@ -194,10 +206,11 @@ def _table(desk: Desk, row: int, column: int) -> Page:
     meta = whole_index("aspects", desk.lines).meta
     path = _table_path(row, column)
     if not first:
-        title = f"Headings by aspects, table {row + 1}.{column + 1}"
-        meta = {**meta, "title": title, "title_parts": ["Aspects"], "groups": [], "letters": []}
-        meta["crumbs"] = crumbs(("Aspects", "aspects/"))
-    meta["columns"] = [{**_link(h), "type": KINDS.get(type_of(desk, h.label), "")} for h in columns]
+        title = _("Headings by aspects, table %(row)s.%(column)s") % {"row": row + 1, "column": column + 1}
+        every = labels.family("aspects")[1]
+        meta = {**meta, "title": title, "title_parts": [every], "groups": [], "letters": []}
+        meta["crumbs"] = crumbs((every, "aspects/"))
+    meta["columns"] = [{**_link(h), "type": _kind(desk, h)} for h in columns]
     meta["rows"] = [
         {
             **_link(main),
@@ -211,9 +224,16 @@ def _table(desk: Desk, row: int, column: int) -> Page:
         for main, cells in rows
     ]
     filled = sum(cell is not None for _, cells in rows for cell in cells)
-    meta["covered"] = f"{filled:,} of {len(rows) * len(columns):,} cells have books" if rows else ""
+    cells = {"n": figure(filled), "total": figure(len(rows) * len(columns))}
+    meta["covered"] = _("%(n)s of %(total)s cells have books") % cells if rows else ""
     meta["ways"] = _ways(row, column, len(_blocks(mains, ROWS)), len(_blocks(simple, COLUMNS)))
     return Page(path, "aspects.html", meta)
+
+
+def _kind(desk: Desk, headed: Headed) -> str:
+    """Whether an aspect is a topic, a place, a period or a form, in a word; "" where nothing says it."""
+    kind = KINDS.get(type_of(desk, headed.label), KINDS[""])[0]
+    return _(kind) if kind else ""
 
 
 def _ways(row: int, column: int, rows: int, columns: int) -> list[dict[str, Any]]:
@@ -224,11 +244,11 @@ def _ways(row: int, column: int, rows: int, columns: int) -> list[dict[str, Any]
             {"label": f"{n * ROWS + 1}–{(n + 1) * ROWS}", "href": _table_path(n, column), "current": n == row}
             for n in range(rows)
         ]
-        found.append({"label": "Headings", "pages": pages})
+        found.append({"label": _("Headings of the table"), "text": _("Headings by number of books"), "pages": pages})
     if columns > 1:
         pages = [
             {"label": f"{n * COLUMNS + 1}–{(n + 1) * COLUMNS}", "href": _table_path(row, n), "current": n == column}
             for n in range(columns)
         ]
-        found.append({"label": "Aspects", "pages": pages})
+        found.append({"label": _("Aspects of the table"), "text": _("Aspects by number of books"), "pages": pages})
     return found

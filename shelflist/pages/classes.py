@@ -9,10 +9,11 @@ from typing import Any
 
 from shelflist.catalogue import Headed, broader_classes, class_of
 from shelflist.markdown import Section
-from shelflist.pages import Page, count, crumbs
+from shelflist.pages import Page, amounts, crumbs, labels, orders
 from shelflist.pages.desk import Desk, Job
-from shelflist.pages.headings import jobs_of, leaf_of, leaf_path, pager, root_of
-from shelflist.pages.shelf import NAMES, caption_of, size, standing
+from shelflist.pages.headings import COUNTED, jobs_of, later_page, leaf_of, leaf_path, pager, root_of
+from shelflist.pages.shelf import NAMES, caption_of, named, size, standing
+from shelflist.wording import gettext as _
 
 ROWS = 220
 """Classes of a scheme that the page of all classes shows, at most, but for the main classes, which it always shows."""
@@ -48,31 +49,40 @@ def page(desk: Desk, key: str, number: int) -> Page:
     path = leaf_path(headed.href, number)
     caption = caption_of(desk, headed.label)
     above = [_link(desk, h) for h in _above(desk, headed)]
-    total = count(leaf.books, "book")
-    head = [f"{headed.label}, page {number}"] if number > 1 else []
+    total = amounts.books(leaf.books)
+    every = labels.family("classes")[1]
     meta: dict[str, Any] = {
         "kind": "class",
         "title": f"{headed.label} {caption}".strip(),
-        "title_parts": [*head, "Classes"],
-        "description": f"{NAMES[scheme][0]} class {headed.label}{f', {caption}' if caption else ''}: {total}.",
-        "crumbs": crumbs(("Classes", "classes/"), *((row["text"], row["href"]) for row in above)),
+        "title_parts": [*later_page(headed.label, number), every],
+        "description": _described(scheme, headed.label, caption, total),
+        "crumbs": crumbs((every, "classes/"), *((row["text"], row["href"]) for row in above)),
         "section": "classes",
         "number": headed.label,
         "caption": caption,
-        "scheme": NAMES[scheme][1],
+        "scheme": named(scheme)[1],
         "count": leaf.books,
         "count_text": total,
         "parts": above,
         "narrower": [_link(desk, h) for h in _part(desk, _below(desk, headed), number)],
         "shelf": _place(desk, headed),
         "tree": [],
+        "orders": orders.links(desk, "classes", headed.href, leaf.books),
         "pager": pager(headed.href, leaf),
         "start": leaf.first,
-        "sections": [{"id": "books", "title": "Books"}],
+        "sections": [{"id": "books", "title": _("Books")}],
     }
     books = _in_order(desk, headed)[leaf.first - 1 : leaf.last]
-    section = Section("books", "Books", [desk.lines.items(books, root_of(path), leaf.first)])
+    section = Section("books", _("Books"), [desk.lines.items(books, root_of(path), leaf.first)])
     return Page(path, "class.html", meta, [section])
+
+
+def _described(scheme: str, number: str, caption: str, total: str) -> str:
+    """What search engines say of a class' page."""
+    given = {"scheme": named(scheme)[0], "number": number, "caption": caption, "books": total}
+    if caption:
+        return _("%(scheme)s class %(number)s, %(caption)s: %(books)s.") % given
+    return _("%(scheme)s class %(number)s: %(books)s.") % given
 
 
 def _in_order(desk: Desk, headed: Headed) -> list[int]:
@@ -158,15 +168,15 @@ def _walk(desk: Desk, roots: Sequence[Headed]) -> list[tuple[int, Headed]]:
 def _tree(desk: Desk) -> Page:
     """All classes, scheme by scheme, as deep as the page can hold."""
     total = len(desk.catalogue.families["classes"])
-    said = "1 class" if total == 1 else f"{total:,} classes"
+    said = COUNTED["classes"](total)
     schemes = []
     for scheme, roots in _roots(desk).items():
         rows = [{"depth": depth, **_link(desk, headed)} for depth, headed in _walk(desk, roots)]
-        schemes.append({"id": scheme, "title": NAMES[scheme][1], "shelf": f"shelf/{scheme}/", "rows": rows})
+        schemes.append({"id": scheme, "title": named(scheme)[1], "shelf": f"shelf/{scheme}/", "rows": rows})
     meta: dict[str, Any] = {
-        "kind": "class", "title": "Classes", "title_parts": [],
-        "description": f"The classes of this list: {said}.", "crumbs": crumbs(), "section": "classes", "number": "",
+        "kind": "class", "title": labels.family("classes")[1], "title_parts": [],
+        "description": _("The classes of this list: %(classes)s.") % {"classes": said}, "crumbs": crumbs(), "section": "classes", "number": "",
         "caption": "", "scheme": "", "count": total, "count_text": said, "parts": [], "narrower": [], "shelf": "",
-        "tree": schemes, "pager": None, "start": 1, "sections": [],
+        "tree": schemes, "orders": [], "pager": None, "start": 1, "sections": [],
     }  # fmt: skip
     return Page("classes/", "class.html", meta)

@@ -4,7 +4,7 @@ A list entry of a book is made once for each depth of folder and kept: a book st
 cut into pages (`2/`, `3/` below the first); a long index is split by letter at `az/<letter>/`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,14 +13,30 @@ from shelflist.catalogue import Catalogue, Headed, heading_key
 from shelflist.cataloguing import collation, languages, slugs
 from shelflist.markdown import Section
 from shelflist.model import Struct
-from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages import Page, amounts, crumbs, labels, orders
 from shelflist.pages.desk import Desk, Job, Lines
+from shelflist.wording import counted, figure
+from shelflist.wording import gettext as _
 
 WHOLE = 300
 """An index of at most so many entries stands on one page."""
 
 TOP = 40
 """How many headings a split index shows as the ones with most books."""
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "books": amounts.books,
+    "subjects": lambda n: counted("%(n)s subject", "%(n)s subjects", n),
+    "aspects": lambda n: counted("%(n)s aspect", "%(n)s aspects", n),
+    "authors": lambda n: counted("%(n)s author", "%(n)s authors", n),
+    "series": lambda n: counted("%(n)s series", "%(n)s series", n),
+    "publishers": lambda n: counted("%(n)s publisher", "%(n)s publishers", n),
+    "years": lambda n: counted("%(n)s year", "%(n)s years", n),
+    "languages": lambda n: counted("%(n)s language", "%(n)s languages", n),
+    "classes": lambda n: counted("%(n)s class", "%(n)s classes", n),
+    "lists": lambda n: counted("%(n)s list", "%(n)s lists", n),
+}
+"""Family → a number of its headings in words."""
 
 
 class Leaf(Struct):
@@ -49,13 +65,19 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
-def pager(base: str, leaf: Leaf, noun: str = "Books") -> dict[str, Any] | None:
-    """Links to the other pages of a list; None when it has one page."""
+def later_page(title: str, number: int) -> list[str]:
+    """What a page's title begins with that is not the first of its list: "Salt, page 2"."""
+    return [_("%(title)s, page %(number)s") % {"title": title, "number": figure(number)}] if number > 1 else []
+
+
+def pager(base: str, leaf: Leaf, noun: str = "") -> dict[str, Any] | None:
+    """Links to the other pages of a list of books, or of what `noun` says; None when it has one page."""
     if leaf.total == 1:
         return None
     near = [n for n in range(1, leaf.total + 1) if n in (1, leaf.total) or abs(n - leaf.number) <= 2]
+    given = {"things": noun or _("Books"), "first": figure(leaf.first), "last": figure(leaf.last)}
     return {
-        "text": f"{noun} {leaf.first:,}–{leaf.last:,} of {leaf.books:,}",
+        "text": _("%(things)s %(first)s–%(last)s of %(total)s") % {**given, "total": figure(leaf.books)},
         "previous": leaf_path(base, leaf.number - 1) if leaf.number > 1 else "",
         "next": leaf_path(base, leaf.number + 1) if leaf.number < leaf.total else "",
         "pages": [{"label": str(n), "href": leaf_path(base, n), "current": n == leaf.number} for n in near],
@@ -93,22 +115,23 @@ def told(desk: Desk, key: str, number: int) -> Sequence[Any]:
 def page(desk: Desk, key: str, number: int) -> Page:
     """One page of a heading's books."""
     headed = desk.catalogue.headings[key]
-    return make(headed, leaf_of(desk, headed, number), desk.lines)
+    made = make(headed, leaf_of(desk, headed, number), desk.lines)
+    made.meta["orders"] = orders.links(desk, headed.family, headed.href, len(headed.books))
+    return made
 
 
 def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
     """The page of a heading that shows this leaf of its books."""
     base = headed.href
     path = leaf_path(base, leaf.number)
-    one, every = labels.FAMILY[headed.family]
+    one, every = labels.family(headed.family)
     name = caption(headed, lines.language)
-    total = count(leaf.books, "book")
-    head = [f"{name}, page {leaf.number}"] if leaf.number > 1 else []
+    total = amounts.books(leaf.books)
     meta: dict[str, Any] = {
         "kind": "heading",
         "title": name,
-        "title_parts": [*head, every],
-        "description": f"{one}: {name}. {total}.",
+        "title_parts": [*later_page(name, leaf.number), every],
+        "description": described(one, name, total),
         "crumbs": crumbs((every, f"{headed.family}/")),
         "section": headed.family,
         "family": headed.family,
@@ -118,11 +141,16 @@ def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
         "count_text": total,
         "pager": pager(base, leaf),
         "start": leaf.first,
-        "sections": [{"id": "books", "title": "Books"}],
+        "sections": [{"id": "books", "title": _("Books")}],
     }
     positions = headed.books[leaf.first - 1 : leaf.last]
-    section = Section("books", "Books", [lines.items(positions, root_of(path), leaf.first)])
+    section = Section("books", _("Books"), [lines.items(positions, root_of(path), leaf.first)])
     return Page(path, "heading.html", meta, [section])
+
+
+def described(kind: str, name: str, total: str) -> str:
+    """What search engines say of a heading's page: "Subject: Salt. 3 books."."""
+    return _("%(kind)s: %(name)s. %(count)s.") % {"kind": kind, "name": name, "count": total}
 
 
 def above_keys(headed: Headed) -> list[str]:
@@ -167,16 +195,19 @@ def family_letters(family: str, catalogue: Catalogue, language: str) -> list[Let
         return letters([e.letter for e in catalogue.entries])
     members = catalogue.families[family]
     if family == "years":
-        return _grouped([h.label[:3] + "0s" for h in members])
+        return _decades([h.label[:3] + "0" for h in members])
     if family == "languages":
         return letters([collation.letter(caption(h, language)) for h in members])
     return letters([h.letter for h in members])
 
 
-def _grouped(texts: Sequence[str]) -> list[Letter]:
+def _decades(firsts: Sequence[str]) -> list[Letter]:
+    """The decades of these first years; their addresses are the same in every language."""
     found: dict[str, Letter] = {}
-    for position, text in enumerate(texts):
-        found.setdefault(text, Letter(text, slugs.slug(text), [])).members.append(position)
+    for position, first in enumerate(firsts):
+        if first not in found:
+            found[first] = Letter(amounts.decade(first), slugs.slug(f"{first}s"), [])
+        found[first].members.append(position)
     return list(found.values())
 
 
@@ -201,20 +232,21 @@ def _entry(headed: Headed, language: str) -> dict[str, Any]:
 
 
 def _index(family: str, path: str, total: int, extra: Sequence[str] = ()) -> dict[str, Any]:
-    one, every = labels.FAMILY[family]
-    said = f"{total:,} series" if one == "Series" else count(total, one.lower())
+    one, every = labels.family(family)
+    said = COUNTED[family](total)
     deeper = path != f"{family}/"
     return {
         "kind": "index",
         "title": " – ".join([every, *extra]),
         "title_parts": [],
-        "description": f"{every} of this list: {said}.",
+        "description": _("%(things)s of this list: %(count)s.") % {"things": every, "count": said},
         "crumbs": crumbs((every, f"{family}/")) if deeper else crumbs(),
         "section": family,
         "family": family,
         "family_label": one,
         "count_text": said,
         "letters": [],
+        "orders": [],
         "groups": [],
         "pager": None,
         "sections": [],
@@ -234,7 +266,7 @@ def whole_index(family: str, lines: Lines) -> Page:
     if family == "books":
         if split:
             ordered = sorted(range(total), key=lambda n: (_year(catalogue.entries[n].year), -n), reverse=True)
-            sections = [Section("newest", "Newest by year", [lines.items(ordered[:50], "../")])]
+            sections = [Section("newest", _("Newest by year"), [lines.items(ordered[:50], "../")])]
         else:
             sections = [Section(f"l-{f.slug}", f.label, [lines.items(f.members, "../")]) for f in found]
     else:
@@ -242,7 +274,7 @@ def whole_index(family: str, lines: Lines) -> Page:
         if split:
             top = sorted(members, key=lambda h: (-len(h.books), h.sort, h.label))[:TOP]
             entries = [_entry(h, language) for h in top]
-            meta["groups"] = [{"letter": "Most books", "id": "top", "entries": entries}]
+            meta["groups"] = [{"letter": _("Most books"), "id": "top", "entries": entries}]
         else:
             meta["groups"] = [
                 {"letter": f.label, "id": f"l-{f.slug}", "entries": [_entry(members[n], language) for n in f.members]}
@@ -260,11 +292,10 @@ def letter_page(family: str, letter: Letter, leaf: Leaf, every: Sequence[Letter]
     """One page of one letter of a long index."""
     base = f"{family}/az/{letter.slug}/"
     path = leaf_path(base, leaf.number)
-    meta = _index(
-        family, path, len(letter.members), [letter.label, *([f"page {leaf.number}"] if leaf.number > 1 else [])]
-    )
+    more = [_("page %(number)s") % {"number": figure(leaf.number)}] if leaf.number > 1 else []
+    meta = _index(family, path, len(letter.members), [letter.label, *more])
     meta["letters"] = _bar(family, every, split=True, current=letter.label)
-    meta["pager"] = pager(base, leaf, labels.FAMILY[family][1])
+    meta["pager"] = pager(base, leaf, labels.family(family)[1])
     chosen = letter.members[leaf.first - 1 : leaf.last]
     sections: list[Section] = []
     if family == "books":

@@ -11,21 +11,22 @@ from typing import Any
 
 from shelflist.cataloguing import isbn
 from shelflist.notes import Prose
-from shelflist.pages import Page, crumbs, site
+from shelflist.pages import Page, crumbs, labels, site
 from shelflist.pages.desk import Desk, Job
+from shelflist.wording import gettext as _
+from shelflist.wording import later
 
 ROOM = "isbns"
 
-INTRODUCTION = """\
-A book's number leads to its page. Put its thirteen digits behind this address, without hyphens:
-
-    isbn/{number}/
-
-An older number of ten digits, and one with hyphens or spaces, leads there too: a small script on the page for addresses
-that are not found turns it into the thirteen. Without scripts, [search](../search/) for the number in any form.
-
-A number whose check digit is wrong is shown on the book's page as it is printed, and leads nowhere.
-"""
+INTRODUCTION = (
+    later("A book's number leads to its page. Put its thirteen digits behind this address, without hyphens:"),
+    "    isbn/%(number)s/",
+    later(
+        "An older number of ten digits, and one with hyphens or spaces, leads there too: a small script on the page for addresses\n"
+        "that are not found turns it into the thirteen. Without scripts, [search](%(search)s) for the number in any form."
+    ),
+    later("A number whose check digit is wrong is shown on the book's page as it is printed, and leads nowhere."),
+)
 
 
 def numbers(desk: Desk) -> dict[str, list[int]]:
@@ -55,7 +56,9 @@ def page(desk: Desk, number: str) -> Page:
     """The page of one number, or the one that explains them."""
     if not number:
         example = min(numbers(desk))
-        return site.own_page(Prose("isbn", "Books by their ISBN", INTRODUCTION.format(number=example)))
+        given = {"number": example, "search": "../search/"}
+        said = "\n\n".join([(part if part.startswith(" ") else _(part)) % given for part in INTRODUCTION])
+        return site.own_page(Prose("isbn", _("Books by their ISBN"), said + "\n"))
     catalogue, own = desk.catalogue, desk.words.language
     books = []
     for position in numbers(desk)[number]:
@@ -69,7 +72,7 @@ def page(desk: Desk, number: str) -> Page:
         "title": f"ISBN {shown}",
         "title_parts": [],
         "description": "",
-        "crumbs": crumbs(("Books", "books/")),
+        "crumbs": crumbs((labels.family("books")[1], "books/")),
         "section": "books",
         "sections": [],
         "books": books,

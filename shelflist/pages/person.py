@@ -13,17 +13,19 @@ from shelflist.catalogue.persons import Part, Persons
 from shelflist.cataloguing import contents, identifiers, relators
 from shelflist.cataloguing.names import fold
 from shelflist.markdown import Items, Section, line
-from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages import Page, amounts, crumbs, labels, orders
 from shelflist.pages.desk import Desk, Job
-from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
+from shelflist.pages.headings import Leaf, described, later_page, leaf_path, leaves, pager, root_of
+from shelflist.wording import counted, figure, later
+from shelflist.wording import gettext as _
 
-AS = {"chapter": "Chapters in", "subject": "About"}
+AS = {"chapter": later("Chapters in (%(books)s)"), "subject": later("About (%(books)s)")}
 """What is no role → its section."""
 
-KINDS = {"person": "Person", "corporate": "Corporate body", "meeting": "Meeting"}
+KINDS = {"person": later("Person"), "corporate": later("Corporate body"), "meeting": later("Meeting")}
 """What a page says that it is about."""
 
-FILES = {"viaf": "VIAF", "isni": "ISNI", "orcid": "ORCID", "gnd": "GND", "lcnaf": "Library of Congress", "naf": "Library of Congress",
+FILES = {"viaf": "VIAF", "isni": "ISNI", "orcid": "ORCID", "gnd": "GND", "lcnaf": later("Library of Congress"), "naf": later("Library of Congress"),
          "bnf": "BnF", "idref": "IdRef", "wikidata": "Wikidata"}  # fmt: skip
 """Authority files by their names."""
 
@@ -97,7 +99,9 @@ def _cut(parts: Sequence[Part], leaf: Leaf) -> list[tuple[str, int, int, list[tu
 
 def section_title(role: str, books: int) -> str:
     """The heading of a section with its number of books: "As editor (3)"."""
-    return f"{AS.get(role) or f'As {relators.label(role)}'} ({books:,})"
+    if role in AS:
+        return _(AS[role]) % {"books": figure(books)}
+    return _("As %(role)s (%(books)s)") % {"role": relators.label(role), "books": figure(books)}
 
 
 def page(desk: Desk, key: str, number: int) -> Page:
@@ -118,36 +122,38 @@ def page(desk: Desk, key: str, number: int) -> Page:
         for role, books, first, rows in cut
     ]
     note = known.notes.get(key) if number == 1 else None
+    one, every = labels.family("authors")
     meta: dict[str, Any] = {
         "kind": "person",
         "title": name,
         "title_parts": [
-            *([f"{whole}, page {number}"] if number > 1 else [said.dates] if said.dates else []),
-            "Authors",
+            *(later_page(whole, number) if number > 1 else [said.dates] if said.dates else []),
+            every,
         ],
-        "description": f"{labels.FAMILY['authors'][0]}: {whole}. {total}.",
-        "crumbs": crumbs(("Authors", "authors/")),
+        "description": described(one, whole, total),
+        "crumbs": crumbs((every, "authors/")),
         "section": "authors",
         "count": len(headed.books),
         "count_text": total,
-        "kind_label": KINDS.get(said.kind, KINDS["person"]),
+        "kind_label": _(KINDS.get(said.kind, KINDS["person"])),
         "dates": said.dates,
         "filed": said.name if name != said.name else "",
         "vernacular": said.vernacular,
         **_first_page(desk, headed, first=number == 1),
-        "pager": pager(headed.href, leaf, "Entries"),
+        "orders": orders.links(desk, "authors", headed.href, len(headed.books)),
+        "pager": pager(headed.href, leaf, _("Entries")),
         "sections": [{"id": section.id, "title": section.title} for section in sections],
     }
     text = note.note if note else ""
     if text:
-        meta["sections"].append({"id": "note", "title": "Note"})
-    return Page(path, "person.html", meta, sections, text, "Note" if text else "")
+        meta["sections"].append({"id": "note", "title": _("Note")})
+    return Page(path, "person.html", meta, sections, text, _("Note") if text else "")
 
 
 def _total(headed: Headed, about: int) -> str:
     """ "3 books, 2 books about" in words."""
-    said = count(len(headed.books), "book")
-    return f"{said}, {count(about, 'book')} about" if about else said
+    said = amounts.books(len(headed.books))
+    return f"{said}, {counted('%(n)s book about', '%(n)s books about', about)}" if about else said
 
 
 def _row(desk: Desk, row: tuple[int, str], root: str) -> tuple[str, str]:
@@ -161,7 +167,12 @@ def _row(desk: Desk, row: tuple[int, str], root: str) -> tuple[str, str]:
     if chapter in entry.chapters:
         anchor = "#" + contents.anchors(entry.chapters)[entry.chapters.index(chapter)]
     href = f"{root}{desk.catalogue.href(position)}{anchor}"
-    return line(chapter, href, lang, [("sub", f"in {entry.title}"), ("by", entry.people), ("date", entry.year)])
+    return line(
+        chapter,
+        href,
+        lang,
+        [("sub", _("in %(title)s") % {"title": entry.title}), ("by", entry.people), ("date", entry.year)],
+    )
 
 
 def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
@@ -181,7 +192,7 @@ def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
         "forms": forms,
         "ids": [
             {
-                "label": FILES.get(scheme, labels.IDENTIFIER.get(scheme, scheme.upper())),
+                "label": _(FILES[scheme]) if scheme in FILES else labels.identifier(scheme),
                 "text": found.shown or found.raw,
                 "url": "" if scheme in ("openlibrary", "goodreads", "librarything") else found.link,
             }

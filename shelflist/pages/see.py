@@ -9,8 +9,9 @@ from typing import Any
 
 from shelflist.catalogue import RESERVED, Headed
 from shelflist.cataloguing import slugs
-from shelflist.pages import Page, crumbs
+from shelflist.pages import Page, crumbs, labels
 from shelflist.pages.desk import Desk, Job
+from shelflist.wording import gettext as _
 
 Words = dict[str, tuple[str, list[Headed]]]
 """Slug → (the word, the headings that it leads to)."""
@@ -48,12 +49,14 @@ def told(desk: Desk, slug: str) -> Sequence[Any]:
 def page(desk: Desk, slug: str) -> Page:
     """The page of a word."""
     word, leads = words(desk)[slug]
+    every = labels.family("subjects")[1]
     meta: dict[str, Any] = {
         "kind": "see",
         "title": word,
-        "title_parts": ["Subjects"],
-        "description": f"{word}: see {', '.join(headed.label for headed in leads)}.",
-        "crumbs": crumbs(("Subjects", "subjects/")),
+        "title_parts": [every],
+        "description": _("%(word)s: see %(headings)s.")
+        % {"word": word, "headings": ", ".join(headed.label for headed in leads)},
+        "crumbs": crumbs((every, "subjects/")),
         "section": "subjects",
         "see": [{"text": h.label, "href": h.href, "count": len(h.books)} for h in leads],
         "sections": [],

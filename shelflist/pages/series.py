@@ -12,9 +12,11 @@ from shelflist.catalogue import Headed
 from shelflist.catalogue import series as rules
 from shelflist.catalogue.series import Series, Volume
 from shelflist.cataloguing import designations
-from shelflist.pages import Page, count, crumbs, headings
+from shelflist.pages import Page, amounts, crumbs, headings, labels
 from shelflist.pages.desk import Desk, Job
-from shelflist.pages.headings import Leaf, leaf_path, leaves, pager
+from shelflist.pages.headings import Leaf, later_page, leaf_path, leaves, pager
+from shelflist.wording import gettext as _
+from shelflist.wording import later
 
 LOOKED_AT = 4
 """Books of a page of a series that are asked for its ISSN."""
@@ -27,7 +29,7 @@ MISSING = 100
 
 KINDS = {
     "saga": "",
-    "collection": "A publisher's series: numbers that are not here are not missing.",
+    "collection": later("A publisher's series: numbers that are not here are not missing."),
     "": "",
 }
 """Kind of series → what its page says of it."""
@@ -91,27 +93,34 @@ def page(desk: Desk, key: str, number: int) -> Page:
     known = of(desk)
     headed, leaf, shown = _cut(desk, key, number)
     lacking, highest = known.missing[key]
-    total = count(len(headed.books), "book")
+    total = amounts.books(len(headed.books))
+    every = labels.family("series")[1]
     held = rules.summary(lacking, highest)
     meta: dict[str, Any] = {
         "kind": "series",
         "title": headed.label,
-        "title_parts": [*([f"{headed.label}, page {number}"] if number > 1 else []), "Series"],
-        "description": f"Series: {headed.label}. {total}{f', {held}' if held else ''}.",
-        "crumbs": crumbs(("Series", "series/")),
+        "title_parts": [*later_page(headed.label, number), every],
+        "description": _described(headed.label, total, held),
+        "crumbs": crumbs((every, "series/")),
         "section": "series",
         "count": len(headed.books),
         "count_text": total,
         "held": held,
-        "about": KINDS[known.kinds[key]],
+        "about": _(about) if (about := KINDS[known.kinds[key]]) else "",
         "forms": headed.forms,
         "issns": _issns(desk, headed, shown),
         "publishers": _publishers(desk, headed),
         "volumes": _rows(desk, shown, lacking, leaf, known.volumes[key]),
-        "pager": pager(headed.href, leaf, "Volumes"),
+        "pager": pager(headed.href, leaf, _("Volumes")),
         "sections": [],
     }
     return Page(leaf_path(headed.href, number), "series.html", meta)
+
+
+def _described(label: str, total: str, held: str) -> str:
+    """What search engines say of a series' page."""
+    given = {"name": label, "books": total, "held": held}
+    return _("Series: %(name)s. %(books)s, %(held)s.") % given if held else _("Series: %(name)s. %(books)s.") % given
 
 
 def _rows(
@@ -186,8 +195,16 @@ def _index(desk: Desk) -> Page:
     gaps.sort(key=lambda one: -len(one[0].books))
     if gaps:
         shown = sorted(gaps[:MISSING], key=lambda one: (one[0].sort, one[0].label))
-        rows = [{"text": f"{h.label}: {gap}", "href": h.href, "count": len(h.books), "lang": ""} for h, gap in shown]
-        made.meta["groups"].insert(0, {"letter": "Volumes missing", "id": "missing", "entries": rows})
+        rows = [
+            {
+                "text": _("%(series)s: %(held)s") % {"series": h.label, "held": gap},
+                "href": h.href,
+                "count": len(h.books),
+                "lang": "",
+            }
+            for h, gap in shown
+        ]
+        made.meta["groups"].insert(0, {"letter": _("Volumes missing"), "id": "missing", "entries": rows})
     return made
 
 
@@ -232,7 +249,7 @@ def called(printed: str) -> str:
     bare = printed.strip("[]<> ")
     figures = bare.replace(".", "").replace("-", "").replace("–", "")
     if figures.isdecimal() or designations.roman(bare, small=False):
-        return f"volume {printed}"
+        return _("volume %(number)s") % {"number": printed}
     return printed
 
 

@@ -14,9 +14,11 @@ from shelflist.catalogue import Headed, class_labels, heading_key, shelves
 from shelflist.catalogue.shelves import Shelf
 from shelflist.cataloguing import slugs, spines
 from shelflist.markdown import Section
-from shelflist.pages import Page, count, crumbs, labels
+from shelflist.pages import Page, amounts, crumbs, labels
 from shelflist.pages.desk import Desk, Job
-from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
+from shelflist.pages.headings import Leaf, later_page, leaf_path, leaves, pager, root_of
+from shelflist.wording import counted, figure, later
+from shelflist.wording import gettext as _
 
 SIZE = 90
 """Books on a page of a shelf, at most: a spine is some 130 bytes of a compressed page."""
@@ -25,12 +27,35 @@ FIRST = 16
 """Books of each shelf that the page of all shelves shows."""
 
 NAMES = {
-    "ddc": ("Dewey", "Dewey Decimal Classification"),
-    "lcc": ("Library of Congress", "Library of Congress Classification"),
-    "udc": ("UDC", "Universal Decimal Classification"),
-    "other": ("Other numbers", "Local marks and numbers of other classifications"),
+    "ddc": (
+        later("Dewey"),
+        later("Dewey Decimal Classification"),
+        later("%(books)s in the order of the Dewey Decimal Classification, as they would stand on a shelf."),
+    ),
+    "lcc": (
+        later("Library of Congress"),
+        later("Library of Congress Classification"),
+        later("%(books)s in the order of the Library of Congress Classification, as they would stand on a shelf."),
+    ),
+    "udc": (
+        later("UDC"),
+        later("Universal Decimal Classification"),
+        later("%(books)s in the order of the Universal Decimal Classification, as they would stand on a shelf."),
+    ),
+    "other": (
+        later("Other numbers"),
+        later("Local marks and numbers of other classifications"),
+        later(
+            "%(books)s in the order of the Local marks and numbers of other classifications, as they would stand on a shelf."
+        ),
+    ),
 }
-"""Scheme → (short name, whole name) of its shelf."""
+"""Scheme → (short name, whole name, sentence) of its shelf."""
+
+
+def named(scheme: str) -> tuple[str, str]:
+    """(short name, whole name) of a scheme's shelf, in words."""
+    return _(NAMES[scheme][0]), _(NAMES[scheme][1])
 
 
 class Top(msgspec.Struct):
@@ -110,20 +135,19 @@ def page(desk: Desk, scheme: str, number: int) -> Page:
     shelf = here.shelves[scheme]
     base = f"shelf/{scheme}/"
     leaf = leaves(len(shelf.books), size(desk))[number - 1]
-    short, name = NAMES[scheme]
+    short, name = named(scheme)
     groups = []
     for run in _runs(desk, shelf, leaf.first - 1, leaf.last):
         first, last = run.pop("first"), run.pop("last")
         groups.append({**run, "start": first + 1, "books": _books(desk, shelf, first, last)})
-    total = count(leaf.books, "book")
+    total = amounts.books(leaf.books)
     block = {
         "id": scheme, "title": "", "href": "", "count_text": "", "tops": _tops(desk, scheme, leaf), "groups": groups,
     }  # fmt: skip
-    head = [f"{short}, page {number}"] if number > 1 else []
     meta = {
-        **_meta(f"The shelf: {short}", total, [*head, "The shelf"]),
-        "description": f"{total} in the order of the {name}, as they would stand on a shelf.",
-        "crumbs": crumbs(("The shelf", "shelf/")),
+        **_meta(_("The shelf: %(name)s") % {"name": short}, total, [*later_page(short, number), _("The shelf")]),
+        "description": _(NAMES[scheme][2]) % {"books": total},
+        "crumbs": crumbs((_("The shelf"), "shelf/")),
         "about": name,
         "shelves": [block],
         "pager": pager(base, leaf),
@@ -156,20 +180,25 @@ def _all(desk: Desk, here: Standing) -> Page:
         blocks.append(
             {
                 "id": scheme,
-                "title": NAMES[scheme][1],
+                "title": named(scheme)[1],
                 "href": f"shelf/{scheme}/",
-                "count_text": count(len(shelf.books), "book"),
+                "count_text": amounts.books(len(shelf.books)),
                 "tops": _tops(desk, scheme),
                 "groups": [group],
             }
         )
     total = len(desk.catalogue.entries) - len(here.without)
-    said = f"{count(total, 'book')} with a class number"
+    said = counted("%(n)s book with a class number", "%(n)s books with a class number", total)
+    ordered = counted(
+        "%(n)s book with a class number, in the order in which they would stand on a shelf.",
+        "%(n)s books with a class number, in the order in which they would stand on a shelf.",
+        total,
+    )
     meta = {
-        **_meta("The shelf", said),
-        "description": f"{said}, in the order in which they would stand on a shelf.",
+        **_meta(_("The shelf"), said),
+        "description": ordered,
         "shelves": blocks,
-        "without": count(len(here.without), "book") if here.without else "",
+        "without": amounts.books(len(here.without)) if here.without else "",
     }
     return Page("shelf/", "shelf.html", meta)
 
@@ -179,17 +208,20 @@ def _without(desk: Desk, number: int) -> Page:
     leaf = leaves(len(positions), desk.page_size)[number - 1]
     path = leaf_path("shelf/none/", number)
     items = desk.lines.items(positions[leaf.first - 1 : leaf.last], root_of(path), leaf.first)
-    total = count(leaf.books, "book")
-    title = "Books without a class number"
-    head = [f"page {number}"] if number > 1 else []
+    head = [_("page %(number)s") % {"number": figure(number)}] if number > 1 else []
+    said = counted(
+        "%(n)s book whose record gives no class number.",
+        "%(n)s books whose record gives no class number.",
+        leaf.books,
+    )
     meta = {
-        **_meta(title, total, [*head, "The shelf"]),
-        "description": f"{total} whose record gives no class number.",
-        "crumbs": crumbs(("The shelf", "shelf/")),
+        **_meta(_("Books without a class number"), amounts.books(leaf.books), [*head, _("The shelf")]),
+        "description": said,
+        "crumbs": crumbs((_("The shelf"), "shelf/")),
         "pager": pager("shelf/none/", leaf),
-        "sections": [{"id": "books", "title": "In title order"}],
+        "sections": [{"id": "books", "title": _("In title order")}],
     }
-    return Page(path, "shelf.html", meta, [Section("books", "In title order", [items])])
+    return Page(path, "shelf.html", meta, [Section("books", _("In title order"), [items])])
 
 
 # --- classes on a shelf ---------------------------------------------------------------------------------------
@@ -268,7 +300,7 @@ def _books(desk: Desk, shelf: Shelf, first: int, last: int) -> list[dict[str, An
     for place in range(first, last):
         position, number = shelf.books[place], shelf.numbers[place]
         entry = catalogue.entries[position]
-        author = entry.people.partition(";")[0].partition(",")[0]
+        author = entry.named.partition(";")[0].partition(",")[0]
         made = spines.spine(entry.title, author, shelf.scheme, number, entry.spine)
         lang = entry.lang if entry.lang != desk.words.language else ""
         found.append(
@@ -306,7 +338,9 @@ def _drawn(made: spines.Spine) -> dict[str, Any]:
 def beside(desk: Desk, position: int) -> list[dict[str, Any]]:
     """A book's neighbours on each shelf where it stands: two before, two after, and the address of its place."""
     catalogue, found = desk.catalogue, []
-    for scheme, _, number in sorted(catalogue.entries[position].shelf, key=lambda one: shelves.SHELVES.index(one[0])):
+    for scheme, _sort, number in sorted(
+        catalogue.entries[position].shelf, key=lambda one: shelves.SHELVES.index(one[0])
+    ):
         shelf = standing(desk).shelves[scheme]
         place = shelf.place[position]
         first, last = max(0, place - 2), min(len(shelf.books), place + 3)
@@ -325,7 +359,7 @@ def beside(desk: Desk, position: int) -> list[dict[str, Any]]:
         target = leaf_path(f"shelf/{scheme}/", place // size(desk) + 1)
         found.append(
             {
-                "scheme": labels.SCHEME[scheme] or NAMES[scheme][0],
+                "scheme": labels.scheme(scheme) or named(scheme)[0],
                 "number": number,
                 "href": f"{target}#b-{catalogue.slugs[position]}",
                 "books": rows,
@@ -338,7 +372,7 @@ def told_beside(desk: Desk, position: int) -> list[Any]:
     """What `beside` is made from."""
     found: list[Any] = []
     made = standing(desk).shelves
-    for scheme, _, _ in desk.catalogue.entries[position].shelf:
+    for scheme, *_rest in desk.catalogue.entries[position].shelf:
         shelf = made[scheme]
         place = shelf.place[position]
         found.append(place // size(desk))

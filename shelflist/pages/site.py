@@ -11,10 +11,10 @@ from shelflist.catalogue import Catalogue, Headed
 from shelflist.cataloguing import slugs
 from shelflist.markdown import words_of
 from shelflist.notes import Prose
-from shelflist.pages import Page, count, crumbs, labels, machines, reading, shorten
+from shelflist.pages import Page, amounts, crumbs, labels, machines, reading, shorten
 from shelflist.pages.book import cover
 from shelflist.pages.desk import Words
-from shelflist.pages.headings import caption, family_letters
+from shelflist.pages.headings import COUNTED, caption, family_letters
 from shelflist.pages.machines import facet_value
 from shelflist.wording import gettext as _
 
@@ -32,7 +32,7 @@ def _card(catalogue: Catalogue, position: int) -> dict[str, Any]:
         "year": entry.year,
         "lang": entry.lang,
         "cover": cover(entry.id, entry.title, entry.people),
-        "status": labels.STATUS.get(entry.status, ""),
+        "status": labels.status(entry.status),
         "added": entry.added,
         "added_text": labels.date(entry.added) if entry.added else "",
     }
@@ -64,10 +64,12 @@ def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
     reading = [n for n, entry in enumerate(catalogue.entries) if entry.status == "reading"][:6]
     subjects = [h for h in most(catalogue.families["subjects"], 60) if " — " not in h.label][:12]
     spoken = len(catalogue.families["languages"])
-    total = count(len(catalogue.entries), "book") + (f" in {spoken} languages" if spoken > 1 else "")
+    total = amounts.books(len(catalogue.entries))
+    if spoken > 1:
+        total = _("%(books)s in %(languages)s") % {"books": total, "languages": COUNTED["languages"](spoken)}
     years: dict[str, int] = {}
     for headed in catalogue.families["years"]:
-        decade = headed.label[:3] + "0s"
+        decade = headed.label[:3] + "0"
         years[decade] = years.get(decade, 0) + len(headed.books)
     meta: dict[str, Any] = {
         "kind": "home",
@@ -84,14 +86,17 @@ def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
         "subjects": [_link(h, language) for h in subjects],
         "subject_total": len(catalogue.families["subjects"]),
         "families": [
-            {"label": labels.FAMILY[f][1], "href": f"{f}/", "count": len(catalogue.families[f])} for f in families
+            {"label": labels.family(f)[1], "href": f"{f}/", "count": len(catalogue.families[f])} for f in families
         ],
         "ways": ways(catalogue),
-        "downloads": [{"label": title, "href": f"downloads/{name}"} for name, _, title in machines.DOWNLOADS]
+        "downloads": [{"label": title, "href": f"downloads/{name}"} for name, _format, title in machines.DOWNLOADS]
         if words.downloads
         else [],
         "schema": machines.website(words.title, words.description, language),
-        "decades": [{"label": d, "count": n, "href": f"years/#l-{slugs.slug(d)}"} for d, n in sorted(years.items())],
+        "decades": [
+            {"label": amounts.decade(d), "count": n, "href": f"years/#l-{slugs.slug(d + 's')}"}
+            for d, n in sorted(years.items())
+        ],
         "letters": [{"label": f.label, "href": ""} for f in family_letters("authors", catalogue, language)],
         "sections": [],
     }
@@ -114,7 +119,7 @@ def ways(catalogue: Catalogue) -> list[dict[str, str]]:
         "bridges": len(entries) > 1,
         **reading.ways(entries),
     }
-    return [{"label": label, "href": f"{name}/", "about": about} for name, label, about in labels.WAYS if there[name]]
+    return [{"label": _(label), "href": f"{name}/", "about": _(say)} for name, label, say in labels.WAYS if there[name]]
 
 
 def search(catalogue: Catalogue, words: Words, values: dict[str, dict[str, int]]) -> Page:
@@ -191,15 +196,17 @@ def own_page(prose: Prose) -> Page:
 def about(words: Words, catalogue: Catalogue) -> Prose:
     """What /about/ says where the owner has written nothing."""
     said = words.description + "\n\n" if words.description else ""
-    keeper = f" It is kept by {words.owner}." if words.owner else ""
-    return Prose("about", "About this list", f"{said}This list holds {count(len(catalogue.entries), 'book')}.{keeper}")
+    said += _("This list holds %(books)s.") % {"books": amounts.books(len(catalogue.entries))}
+    if words.owner:
+        said += " " + _("It is kept by %(owner)s.") % {"owner": words.owner}
+    return Prose("about", _("About this list"), said)
 
 
 def not_found() -> Page:
     """The page for an address that leads nowhere."""
     meta: dict[str, Any] = {
         "kind": "not-found",
-        "title": "Page not found",
+        "title": _("Page not found"),
         "title_parts": [],
         "description": "",
         "crumbs": [],

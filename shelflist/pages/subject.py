@@ -14,11 +14,16 @@ from shelflist.catalogue.subjects import Relations, whole
 from shelflist.cataloguing import languages, subjects
 from shelflist.cataloguing.subject_forms import DASH, fold
 from shelflist.markdown import Section
-from shelflist.pages import Page, count, crumbs
+from shelflist.pages import Page, amounts, crumbs, labels, orders
 from shelflist.pages.desk import Desk, Job
-from shelflist.pages.headings import above_keys, jobs_of, leaf_of, leaf_path, pager, root_of
+from shelflist.pages.headings import above_keys, described, jobs_of, later_page, leaf_of, leaf_path, pager, root_of
+from shelflist.wording import figure, later
+from shelflist.wording import gettext as _
 
-TYPES = {"topic": "Topics", "place": "Places", "period": "Periods", "form": "Forms", "": "Other"}
+TYPES = {
+    "topic": later("Topics"), "place": later("Places"), "period": later("Periods"), "form": later("Forms"),
+    "": later("Other"),
+}  # fmt: skip
 """What the last part of a narrower heading is → the name of its group."""
 
 ROOM = 120
@@ -86,30 +91,32 @@ def page(desk: Desk, key: str, number: int) -> Page:
     leaf = leaf_of(desk, headed, number)
     path = leaf_path(headed.href, number)
     above = _above(desk, headed)
-    total = count(leaf.books, "book")
+    total = amounts.books(leaf.books)
+    one, every = labels.family("subjects")
     meta: dict[str, Any] = {
         "kind": "subject",
         "title": headed.label,
-        "title_parts": [*([f"{headed.label}, page {number}"] if number > 1 else []), "Subjects"],
-        "description": f"Subject: {headed.label}. {total}.",
-        "crumbs": crumbs(("Subjects", "subjects/"), *((h.label, h.href) for h in above)),
+        "title_parts": [*later_page(headed.label, number), every],
+        "description": described(one, headed.label, total),
+        "crumbs": crumbs((every, "subjects/"), *((h.label, h.href) for h in above)),
         "section": "subjects",
         "count": leaf.books,
         "count_text": total,
         "parts": [{"text": _last(h), "href": h.href} for h in above],
         "narrower": _groups(desk, _part(headed, leaf.total, number, desk), headed),
         **_first_page(desk, headed, first=number == 1),
+        "orders": orders.links(desk, "subjects", headed.href, leaf.books),
         "pager": pager(headed.href, leaf),
         "start": leaf.first,
-        "sections": [{"id": "books", "title": "Books"}],
+        "sections": [{"id": "books", "title": _("Books")}],
     }
     note = relations(desk).notes.get(headed.key) if number == 1 else None
     scope = note.scope if note else ""
     if scope:
-        meta["sections"].append({"id": "note", "title": "Scope note"})
+        meta["sections"].append({"id": "note", "title": _("Scope note")})
     positions = headed.books[leaf.first - 1 : leaf.last]
-    section = Section("books", "Books", [desk.lines.items(positions, root_of(path), leaf.first)])
-    return Page(path, "subject.html", meta, [section], scope, "Scope note" if scope else "", published=True)
+    section = Section("books", _("Books"), [desk.lines.items(positions, root_of(path), leaf.first)])
+    return Page(path, "subject.html", meta, [section], scope, _("Scope note") if scope else "", published=True)
 
 
 def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
@@ -121,7 +128,7 @@ def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
         [_linked(known, word) for word in relation.get(headed.label, ())] for relation in _owners(known)
     )
     above = _above(desk, headed)
-    total = count(len(headed.books), "book")
+    total = amounts.books(len(headed.books))
     return {
         "forms": _forms(desk, headed),
         # Without its count: one more book there must not make the pages of all below it again.
@@ -129,7 +136,11 @@ def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
         "more": narrower,
         "also": also,
         "related": [
-            {**_link(other), "reason": f"{shared:,} of the {total} here; {len(other.books):,} in all"}
+            {
+                **_link(other),
+                "reason": _("%(shared)s of the %(books)s here; %(total)s in all")
+                % {"shared": figure(shared), "books": total, "total": figure(len(other.books))},
+            }
             for other, shared in known.related(headed)
         ],
         "aspect": _link(aspect) if (aspect := _aspect(desk, headed)) else None,
@@ -183,7 +194,11 @@ def _groups(desk: Desk, below: Sequence[Headed], headed: Headed) -> list[dict[st
         found[kind].append({**_link(other), "text": _last(other)})
     filled = {kind: entries for kind, entries in found.items() if entries}
     return [
-        {"label": TYPES[kind] if len(filled) > 1 or kind else "", "id": f"narrower-{kind or 'other'}", "entries": rows}
+        {
+            "label": _(TYPES[kind]) if len(filled) > 1 or kind else "",
+            "id": f"narrower-{kind or 'other'}",
+            "entries": rows,
+        }
         for kind, rows in filled.items()
     ]
 

@@ -12,11 +12,13 @@ from shelflist.catalogue import Entry
 from shelflist.cataloguing import dates
 from shelflist.markdown import Items, Section, line
 from shelflist.model import Book
-from shelflist.pages import Page, count, crumbs
+from shelflist.pages import Page, amounts, crumbs
 from shelflist.pages.bars import by, chart, finding, long, most
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
+from shelflist.wording import figure, later
+from shelflist.wording import gettext as _
 
 NESTED = 250
 """Up to so many years the first page of the timeline names each; above it only the decades, whose pages name theirs."""
@@ -25,19 +27,19 @@ INLINE = 20
 """Books without a date that the first page names itself."""
 
 FLAGS = {
-    "approximate": "approximate",
-    "open": "in progress",
-    "corrected": "corrected on the book",
-    "copyright": "copyright date",
-    "printing": "date of printing",
-    "deposit": "date of legal deposit",
-    "calendar": "another calendar",
-    "roman": "Roman numerals",
-    "repaired": "as it stands in the record",
-    "supplied": "supplied by the cataloguer",
-    "coded": "from the record's codes",
-    "suspect": "to be checked",
-    "undated": "date not known",
+    "approximate": later("approximate"),
+    "open": later("in progress"),
+    "corrected": later("corrected on the book"),
+    "copyright": later("copyright date"),
+    "printing": later("date of printing"),
+    "deposit": later("date of legal deposit"),
+    "calendar": later("another calendar"),
+    "roman": later("Roman numerals"),
+    "repaired": later("as it stands in the record"),
+    "supplied": later("supplied by the cataloguer"),
+    "coded": later("from the record's codes"),
+    "suspect": later("to be checked"),
+    "undated": later("date not known"),
 }
 """Flag of a date → what a page says of it, the weightiest first."""
 
@@ -91,15 +93,18 @@ def said(entry: Entry) -> str:
     """What is said of a date beside its printed form: "about 1850", "1998–2003", "from 1998 on"; "" for a plain year."""
     year, end, mark = entry.when
     if mark == "approximate":
-        return f"between {year} and {end}" if end else f"about {year}"
+        if end:
+            return _("between %(year)s and %(end)s") % {"year": year, "end": end}
+        return _("about %(year)s") % {"year": year}
     if mark == "open":
-        return f"from {year} on"
+        return _("from %(year)s on") % {"year": year}
     if mark == "suspect" and year:
-        return "to be checked"
+        return _("to be checked")
     if end:
         return f"{year}–{end}"
     printed = set(_YEAR.findall(entry.printed))
-    return f"filed under {year}" if year and entry.printed and printed != {str(year)} else ""
+    apart = year and entry.printed and printed != {str(year)}
+    return _("filed under %(year)s") % {"year": year} if apart else ""
 
 
 def dated(desk: Desk, positions: Sequence[int], root: str, start: int) -> Items:
@@ -181,13 +186,13 @@ def _meta(title: str, description: str, parts: Sequence[str] = ()) -> dict[str, 
         "title": title,
         "title_parts": list(parts),
         "description": description,
-        "crumbs": crumbs(("Timeline", "timeline/")) if parts else crumbs(),
+        "crumbs": crumbs((_("Timeline"), "timeline/")) if parts else crumbs(),
         "section": "timeline",
         "count_text": "",
         "finding": "",
         "chart": None,
         "table": [],
-        "column": "Decade",
+        "column": _("Decade"),
         "centuries": [],
         "undated": None,
         "around": [],
@@ -200,15 +205,16 @@ def _whole(desk: Desk) -> Page:
     time, counts = of(desk), _years(desk)
     rows = by(counts, 10)
     total = sum(row[1] for row in counts)
-    meta = _meta("Timeline", f"{count(total, 'book')} from {counts[0][0]} to {counts[-1][0]}, by year and decade.")
-    meta["count_text"] = f"{count(total, 'book')} from {counts[0][0]} to {counts[-1][0]}"
+    given = {"books": amounts.books(total), "first": counts[0][0], "last": counts[-1][0]}
+    meta = _meta(_("Timeline"), _("%(books)s from %(first)s to %(last)s, by year and decade.") % given)
+    meta["count_text"] = _("%(books)s from %(first)s to %(last)s") % given
     meta["finding"] = finding(counts, total)
     meta["chart"], left = long(counts, total)
     meta["finding"] += left
     nested = len(counts) <= NESTED
     centuries: dict[int, list[dict[str, Any]]] = {}
     for decade, books, about in rows:
-        row = _count(f"{decade}s", f"timeline/{decade}s/", books, about)
+        row = _count(amounts.decade(decade), f"timeline/{decade}s/", books, about)
         meta["table"].append(dict(row))
         inside = [_count(str(y), f"years/{y}/", b, a) for y, b, a in counts if y // 10 * 10 == decade] if nested else []
         centuries.setdefault(decade // 100, []).append({**row, "years": inside})
@@ -219,7 +225,7 @@ def _whole(desk: Desk) -> Page:
     sections = []
     if time.undated:
         short = len(time.undated) <= INLINE
-        text = f"Date not known ({len(time.undated):,})"
+        text = _("Date not known (%(books)s)") % {"books": figure(len(time.undated))}
         meta["undated"] = {"text": text, "href": "" if short else "timeline/undated/"}
         if short:
             sections.append(Section("undated", text, [dated(desk, time.undated, "../", 1)]))
@@ -233,17 +239,18 @@ def _decade(desk: Desk, name: str, number: int) -> Page:
     leaf = leaves(len(books), desk.page_size)[number - 1]
     base = f"timeline/{name}/"
     path = leaf_path(base, number)
-    title = "Date not known" if name == "undated" else name
-    total = count(len(books), "book")
-    more = [f"page {number}"] if number > 1 else []
-    meta = _meta(title, f"Timeline, {title}: {total}.", [*more, "Timeline"])
+    title = _("Date not known") if name == "undated" else amounts.decade(name[:-1])
+    total = amounts.books(len(books))
+    more = [_("page %(number)s") % {"number": figure(number)}] if number > 1 else []
+    described = _("Timeline, %(decade)s: %(books)s.") % {"decade": title, "books": total}
+    meta = _meta(title, described, [*more, _("Timeline")])
     meta["count_text"] = total
     meta["pager"] = pager(base, leaf)
     if name != "undated":
         rows = [row for row in _years(desk) if f"{row[0] // 10 * 10}s" == name]
         meta["around"] = _beside([year for year, *_ in _years(desk)], name)
         if number == 1:
-            meta["column"] = "Year"
+            meta["column"] = _("Year")
             meta["finding"] = most(rows, "")
             meta["chart"] = chart(rows, 1)
             meta["table"] = [_count(str(y), f"years/{y}/", b, a) for y, b, a in rows]
@@ -256,7 +263,7 @@ def _sections(desk: Desk, books: Sequence[int], leaf: Leaf, root: str, *, named:
     """A section a year, or one for all."""
     shown = books[leaf.first - 1 : leaf.last]
     if not named:
-        return [Section("undated", "Books", [dated(desk, shown, root, leaf.first)])]
+        return [Section("undated", _("Books"), [dated(desk, shown, root, leaf.first)])]
     years: dict[int, list[int]] = {}
     for n in shown:
         years.setdefault(desk.catalogue.entries[n].when[0], []).append(n)
@@ -274,9 +281,9 @@ def _beside(known: Sequence[int], name: str) -> list[dict[str, str]]:
     every = sorted({year // 10 * 10 for year in known})
     place = every.index(int(name[:-1]))
     found = []
-    for at, word in ((place - 1, "Earlier"), (place + 1, "Later")):
+    for at, word in ((place - 1, _("Earlier")), (place + 1, _("Later"))):
         if 0 <= at < len(every):
-            found.append({"word": word, "text": f"{every[at]}s", "href": f"timeline/{every[at]}s/"})
+            found.append({"word": word, "text": amounts.decade(every[at]), "href": f"timeline/{every[at]}s/"})
     return found
 
 
@@ -292,10 +299,10 @@ def row(book: Book, headings: Headings) -> list[dict[str, Any]]:
     date = book.date
     if not date.raw or (date.raw == str(date.year) and not date.flags):
         return []
-    words = [text for flag, text in FLAGS.items() if flag in date.flags]
+    words = [_(text) for flag, text in FLAGS.items() if flag in date.flags]
     if date.year is not None and date.raw != str(date.year):
         through = f" ({date.year}–{date.end})" if date.end and date.end != date.year else ""
-        words.insert(0, f"filed under {date.year}{through}")
+        words.insert(0, _("filed under %(year)s") % {"year": f"{date.year}{through}"})
     if date.copyright and date.copyright != date.year:
         words.append(f"© {date.copyright}")
     if note := dates.era(date.raw):
@@ -303,4 +310,4 @@ def row(book: Book, headings: Headings) -> list[dict[str, Any]]:
     if not words:
         return []
     link = href(headings, "years", str(date.year)) if date.year is not None else ""
-    return [{"label": "Date", "field": "", "values": [value(date.raw, link, "; ".join(words))]}]
+    return [{"label": _("Date"), "field": "", "values": [value(date.raw, link, "; ".join(words))]}]

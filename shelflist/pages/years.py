@@ -5,9 +5,10 @@ from typing import Any
 
 from shelflist.cataloguing import dates
 from shelflist.markdown import Section
-from shelflist.pages import Page, crumbs, headings, timeline
+from shelflist.pages import Page, amounts, crumbs, headings, timeline
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import root_of
+from shelflist.wording import gettext as _
 
 
 def jobs(desk: Desk) -> list[Job]:
@@ -28,5 +29,7 @@ def page(desk: Desk, key: str, number: int) -> Page:
     shown = timeline.dated(desk, headed.books[leaf.first - 1 : leaf.last], root_of(made.path), leaf.first)
     year = int(headed.label)
     if 0 < year <= dates.LAST:
-        made.meta["crumbs"] = crumbs(("Timeline", "timeline/"), (f"{year // 10 * 10}s", timeline.decade_href(year)))
-    return Page(made.path, made.template, made.meta, [Section("books", "Books", [shown])])
+        made.meta["crumbs"] = crumbs(
+            (_("Timeline"), "timeline/"), (amounts.decade(year // 10 * 10), timeline.decade_href(year))
+        )
+    return Page(made.path, made.template, made.meta, [Section("books", _("Books"), [shown])])
