@@ -5,6 +5,7 @@ Two ways to the same HTML: `html` makes a page's sections straight from its bloc
 """
 
 import operator
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from hashlib import blake2b
@@ -53,14 +54,29 @@ def _off(settings: Settings) -> set[str]:
     return {name for name, on in wanted.items() if not on}
 
 
+_URL = re.compile(rb"""\burl\(\s*(["']?)(\w[\w./-]*)\1\s*\)""")
+
+
+def _led(name: str, sheet: bytes, found: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """A style sheet of `static/` that asks for the published names of other files there (`url(fonts/lamp.woff2)`)."""
+    folder = posixpath.dirname(name)
+
+    def place(match: re.Match[bytes]) -> bytes:
+        wanted = found.get(posixpath.normpath(posixpath.join(folder, match[2].decode())))
+        return match[0] if wanted is None else f'url("{posixpath.relpath(wanted[0], f"static/{folder}")}")'.encode()
+
+    return _URL.sub(place, sheet)
+
+
 def assets(settings: Settings) -> dict[str, tuple[str, bytes]]:
     """File of `static/` → (published name with a hash of the content in it, the content), without what a setting turns off."""
     off = _off(settings)
     found: dict[str, tuple[str, bytes]] = {}
-    for name, path in overlaid(settings.folders("static")).items():
-        if name in off:
-            continue
-        data = path.read_bytes()
+    files = overlaid(settings.folders("static"))
+    for name in sorted(files.keys() - off, key=lambda name: (name.endswith(".css"), name)):
+        data = files[name].read_bytes()
+        if name.endswith(".css"):
+            data = _led(name, data, found)
         stem, dot, suffix = name.rpartition(".")
         mark = blake2b(data, digest_size=4).hexdigest()
         found[name] = (f"static/{stem}.{mark}.{suffix}" if dot else f"static/{name}.{mark}", data)
@@ -91,7 +107,9 @@ class _Template(jinja2.Template):
         namespace["escape"] = _escaped
         namespace["root"] = _joined(namespace["root"])
         namespace["blocks"] = blocks = {name: _joined(block) for name, block in namespace["blocks"].items()}
-        namespace.update({f"block_{name}": block for name, block in blocks.items()})  # by which `super()` finds its place
+        namespace.update(
+            {f"block_{name}": block for name, block in blocks.items()}
+        )  # by which `super()` finds its place
         return super()._from_namespace(environment, namespace, globals)
 
 

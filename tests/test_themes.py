@@ -152,3 +152,24 @@ def test_an_emptied_block_and_one_changed_again(tmp_path: Path) -> None:
     after = pages(site(tmp_path, **{"templates/home.html": own.replace("{% endblock %}", "<p>Mine</p>{% endblock %}")}))
     assert after["index.html"] != before
     assert "<p>Mine</p>" in after["index.html"]
+
+
+def test_a_sheet_leads_to_the_published_files(tmp_path: Path) -> None:
+    sheet = "@font-face { font-family: Lamp; src: url(fonts/lamp.woff2) format('woff2'), url('fonts/none.woff2'); }\n"
+    inner = (
+        'a { background: url( "../lamp.svg" ), url(data:image/png;base64,AA), url(https://example.org/x.svg), url(#a) }'
+    )
+    files = {
+        "static/theme.css": sheet,
+        "static/sheets/in.css": inner,
+        "static/fonts/lamp.woff2": "F",
+        "static/lamp.svg": "S",
+    }
+    found = site(tmp_path, **files)
+    names = {re.sub(r"\.[0-9a-f]{8}(?=\.\w+$)", "", path): path for path in found if path.startswith("static/")}
+    assert found[names["static/theme.css"]].decode() == sheet.replace(
+        "url(fonts/lamp.woff2)", f'url("fonts/{Path(names["static/fonts/lamp.woff2"]).name}")'
+    )
+    assert found[names["static/sheets/in.css"]].decode() == inner.replace(
+        'url( "../lamp.svg" )', f'url("../{Path(names["static/lamp.svg"]).name}")'
+    )
