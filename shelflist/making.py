@@ -297,9 +297,10 @@ def _data(build: Build, editions: Sequence[Edition], jobs: Sequence[Work]) -> No
     made = machine_files.Made(
         build.settings, planner.desk, renderer, lambda path, data: _stage(build, path, data), pieces
     )
-    # The page of an ISBN only leads on to a book's, which is there; that of reading offline stands for another page.
+    # The page of an ISBN only leads on to a book's, which is there; an order lists what the heading's own page does; that of
+    # reading offline stands for another page.
     aside = {edition.planner.prefix + offline.PAGE for edition in editions if build.settings.build.offline is True}
-    pages = [job.path for _, job in jobs if not job.path.endswith(".html") and job.kind != "isbns"]
+    pages = [job.path for _, job in jobs if not job.path.endswith(".html") and job.kind not in ("isbns", "orders")]
     machine_files.site_map(made, [path for path in pages if path not in aside])
     with wording.speaking(planner.words.language):
         machine_files.opensearch(made)

@@ -26,7 +26,7 @@ FAMILIES: tuple[str, ...] = (
 )
 """The kinds of headings, each a folder of the site."""
 
-RESERVED = frozenset({"az", "words"})
+RESERVED = frozenset({"az", "words", "by-author", "newest", "added"})
 """Slugs that are taken by our own pages below a family's folder."""
 
 

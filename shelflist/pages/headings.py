@@ -139,6 +139,8 @@ def make(headed: Headed, leaf: Leaf, lines: Lines) -> Page:
         "family_href": f"{headed.family}/",
         "count": leaf.books,
         "count_text": total,
+        "first_order": "",
+        "orders": [],
         "pager": pager(base, leaf),
         "start": leaf.first,
         "sections": [{"id": "books", "title": _("Books")}],
