@@ -34,6 +34,10 @@ const $ = (id) => document.getElementById(id);
 const [status, list] = [$("status"), $("way")];
 const root = new URL(form?.dataset.root ?? "../", location.href);
 const SHOWN = 12;
+const SAY = JSON.parse($("words")?.textContent ?? "{}"); // the words, in the page's language (pages/bridges.py)
+const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const plural = ([one, many, none], n, values) =>
+  fill(!n && none ? none : new Intl.PluralRules(document.documentElement.lang || "en").select(n) === "one" ? one : many, { n, ...values });
 let loading, run = 0;
 const make = (tag, props = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), props);
@@ -105,7 +109,7 @@ function chooser(id) {
   const open = async (typed) => {
     const mine = ++asked;
     let books;
-    try { ({ books } = await load()); } catch { return say(FAILED); }
+    try { ({ books } = await load()); } catch { return say(SAY.failed); }
     if (mine !== asked) return;
     const all = matches(books, typed);
     found = all.slice(0, SHOWN);
@@ -120,7 +124,7 @@ function chooser(id) {
     }));
     options.hidden = !found.length;
     box.setAttribute("aria-expanded", String(found.length > 0));
-    say(all.length > SHOWN ? `${all.length} books have these words: the first ${SHOWN} are listed.` : `${all.length || "No"} ${all.length === 1 ? "book has" : "books have"} these words.`);
+    say(plural(all.length > SHOWN ? SAY.first : SAY.found, all.length, { shown: SHOWN }));
   };
   box.addEventListener("input", () => { self.book = undefined; box.value.trim() ? open(box.value) : close(); });
   box.addEventListener("blur", close);
@@ -144,7 +148,6 @@ function chooser(id) {
 }
 
 // --- showing -------------------------------------------------------------------------------------------------
-const FAILED = "The bridges could not be loaded. Load this page again, or follow the subjects below.";
 const say = (text) => { status.textContent = text; };
 const link = (href, text, props = {}) => make("a", { href: new URL(href, root).href, dir: "auto", ...props }, text);
 // Why two books follow each other: the sentence of the tie's kind, for a person with what it is for each of them.
@@ -170,12 +173,12 @@ async function show() {
   const mine = ++run, [from, to] = ends.map((end) => end.book);
   list.hidden = true;
   list.replaceChildren();
-  if (!from || !to) return say(from || to ? "Choose the other book." : "");
-  if (from === to) return say("Choose two different books.");
+  if (!from || !to) return say(from || to ? SAY.other : "");
+  if (from === to) return say(SAY.same);
   const graph = await load();
   if (mine !== run) return;
   const steps = find(graph.members, graph.costs, graph.of, from.n, to.n);
-  if (!steps.length) return say(`No bridge: nothing that at most ${graph.bits.length - 1} books share leads from “${from.title}” to “${to.title}”.`);
+  if (!steps.length) return say(fill(SAY.none, { cap: graph.bits.length - 1, start: from.title, goal: to.title }));
   let here = from.n;
   list.append(item(from));
   for (const [tie, there] of steps) {
@@ -183,7 +186,7 @@ async function show() {
     here = there;
   }
   list.hidden = false;
-  say(`From “${from.title}” to “${to.title}” in ${steps.length} ${steps.length === 1 ? "step" : "steps"}.`);
+  say(plural(SAY.way, steps.length, { start: from.title, goal: to.title }));
 }
 const address = () => {
   const params = new URLSearchParams();
@@ -192,7 +195,7 @@ const address = () => {
 };
 function changed() {
   if (address() !== (location.search || location.pathname)) history.pushState(null, "", address());
-  return show().catch(() => say(FAILED));
+  return show().catch(() => say(SAY.failed));
 }
 async function restore() {
   const params = new URLSearchParams(location.search), mine = ++run;
@@ -204,8 +207,8 @@ async function restore() {
     ends.forEach((end, n) => end.set(slugs.get(wanted[n])));
     await show();
     const lost = wanted.filter((slug) => slug && !slugs.has(slug));
-    if (lost.length) say(`No book has the address ${lost.join(", ")}.`);
-  } catch { say(FAILED); }
+    if (lost.length) say(fill(SAY.lost, { address: lost.join(", ") }));
+  } catch { say(SAY.failed); }
 }
 
 let ends = [];
@@ -215,7 +218,7 @@ if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const missing = ends.find((end) => !end.book);
-    if (missing) { say("Choose a book from the list in each box."); missing.box.focus(); }
+    if (missing) { say(SAY.each); missing.box.focus(); }
     else changed();
   });
   $("turn").addEventListener("click", () => {

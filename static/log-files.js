@@ -1,18 +1,8 @@
 // Files of the visitor's own log: JSON, CSV with the columns of Goodreads, BibTeX and RIS; fetched by log-page.js when one is asked for.
 // What a file says is bounded, taken through `clean` of log.js, and only ever shown as text.
-const { root, DATE, clean, marked, parse, load, change } = await import(new URL(document.getElementById("log").dataset.store, location.href));
+const { root, DATE, clean, marked, parse, load, change, fill, plural } = await import(new URL(document.getElementById("log").dataset.store, location.href));
 const FILE = 8388608; // bytes
-const count = (number, one, many = one + "s") => `${number || "No"} ${number === 1 ? one : many}`;
-const SAY = {
-  left: (n) => ` The records of ${count(n, "book")} could not be fetched: left out.`,
-  bare: (n) => ` The records of ${count(n, "book")} could not be fetched: only title, people and year stand there.`,
-  heavy: "it is larger than 8 MB", blank: "it is empty",
-  unknown: "it is neither JSON nor a table with the columns of Goodreads (“Title” is missing)",
-  notJson: (why) => `it is no JSON (${why})`, open: (line) => `a quotation mark of line ${line} is never closed`,
-  brought: (n, fresh) => `${count(n, "book")} taken, ${fresh} of them new in your log.`,
-  refused: (n) => ` ${count(n, "row says", "rows say")} nothing that a log keeps.`,
-  strange: (n, names) => ` ${count(n, "row names", "rows name")} no book of this site: ${names}.`,
-};
+const SAY = JSON.parse(document.getElementById("words").textContent); // the words, in the page's language (pages/log.py)
 
 // --- the books that a file means -----------------------------------------------------------------------------
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
@@ -80,10 +70,10 @@ export async function written(kind, books) {
   const texts = await beside(books, kind === "csv" ? "book.json" : `book.${kind}`), lacking = texts.filter((text) => text === undefined).length;
   if (kind === "csv") {
     const text = COLUMNS.join(",") + "\r\n" + books.map((book, n) => row(book, texts[n])).join("");
-    return { text, number: books.length, left: lacking ? SAY.bare(lacking) : "" };
+    return { text, number: books.length, left: lacking ? plural(SAY.bare, lacking) : "" };
   }
   const text = books.map((book, n) => (texts[n] === undefined ? "" : WRITE[kind](book, texts[n]))).join("");
-  return { text, number: books.length - lacking, left: lacking ? SAY.left(lacking) : "" };
+  return { text, number: books.length - lacking, left: lacking ? plural(SAY.left, lacking) : "" };
 }
 
 // --- files in ------------------------------------------------------------------------------------------------
@@ -101,7 +91,7 @@ export function table(text) {
     else if (sign === "\n") rows.push([""]);
     else if (sign !== "\r") cells[cells.length - 1] += sign;
   }
-  if (quoted) throw new Error(SAY.open(quoted));
+  if (quoted) throw new Error(fill(SAY.open, { line: quoted }));
   return rows.filter((cells) => cells.some(Boolean));
 }
 const plain = (text = "") => text.replace(/^="(.*)"$/, "$1").replace(/^'(?='*[=+\-@\t\r])/, "").trim();
@@ -127,7 +117,7 @@ export async function bring(file, known) {
   if (!text.trim()) throw new Error(SAY.blank);
   const json = /^\s*[[{]/.test(text);
   let given;
-  try { given = json ? parse(text) : { books: rowsOf(text), refused: 0 }; } catch (error) { throw error instanceof SyntaxError ? new Error(SAY.notJson(error.message)) : error; }
+  try { given = json ? parse(text) : { books: rowsOf(text), refused: 0 }; } catch (error) { throw error instanceof SyntaxError ? new Error(fill(SAY.notJson, { why: error.message })) : error; }
   // A log of this very site names its books by their addresses, those that are gone too.
   const home = given.site === root.href || !known, match = matcher(known ?? new Map()), taken = new Map(), strange = [];
   for (const one of given.books) {
@@ -139,5 +129,8 @@ export async function bring(file, known) {
   const before = load().books, wrong = taken.size ? change([...taken.values()]) : "";
   if (wrong) return wrong;
   const fresh = [...taken.keys()].filter((href) => !before.has(href)).length, few = strange.slice(0, 5).map((title) => `“${title}”`).join(", ");
-  return SAY.brought(taken.size, fresh) + (given.refused ? SAY.refused(given.refused) : "") + (strange.length ? SAY.strange(strange.length, few + (strange.length > 5 ? ", …" : "")) : "");
+  const said = [plural(SAY.brought, taken.size, { fresh })];
+  if (given.refused) said.push(plural(SAY.refused, given.refused));
+  if (strange.length) said.push(plural(SAY.strange, strange.length, { titles: few + (strange.length > 5 ? ", …" : "") }));
+  return said.join(" ");
 }

@@ -1,28 +1,12 @@
 // The page of the visitor's own log: what is in it, files out of it and into it, and a list that travels in the address.
 // What the address says is bounded, taken through `clean` of log.js, and shown as text, whoever wrote it.
 const box = document.getElementById("log");
-const { root, FORM, make, clean, describe, dump, load, keep, change, watch, panel } =
+const { root, FORM, make, clean, describe, dump, load, keep, change, watch, panel, fill, plural } =
   await import(new URL(box.dataset.store, location.href));
 const $ = (id) => document.getElementById(id);
 const ADDRESS = 65536, WHOLE = 1048576, LISTED = 500, USUAL = 8000; // characters, bytes, books, characters
 
-const count = (number, one, many = one + "s") => `${number || "No"} ${number === 1 ? one : many}`;
-const SAY = {
-  title: "My log", books: (n) => count(n, "book"), change: "Change", nothing: "No book of your log is shown: nothing to take along.", noneHere: "This list has no book.",
-  elsewhere: "not on this site", list: "A list that was sent", sent: (n) => `${count(n, "book")}. The list stands in the address of this page: whoever made the address wrote it.`,
-  lost: (n) => ` ${n} of them ${n === 1 ? "is" : "are"} not on this site.`,
-  unlisted: "The site's own list of books could not be loaded: titles are as they were kept.",
-  unread: (why) => `This address holds a list that cannot be read: ${why}.`,
-  long: "it is longer than a list can be", newer: "it was made by a newer version of this site", damaged: "a part of it is missing or changed", old: "this browser cannot open compressed lists",
-  taken: (n) => `${count(n, "book")} put into your basket.`, empty: "Your log is empty.", sure: "Remove everything from your log, in this browser? There is no way back but a file of it.",
-  big: (n, most) => `Too much for an address: ${n} characters of ${most} at most. Show fewer books, or leave out the notes.`,
-  many: `An address holds ${LISTED} books at most: show fewer.`,
-  made: (n, of) => `The address of ${count(of, "book")} has ${n} characters.`, cut: " Some mail programs cut addresses as long as that.",
-  copied: "Copied.", uncopied: "This browser did not copy it: it is selected, copy it by hand.",
-  gather: (n) => `Fetching the records of ${count(n, "book")}…`, ready: (n, what) => `${count(n, "book")} written to ${what}.`,
-  bad: (name, why) => `Nothing was taken from “${name}”: ${why}.`, unloaded: "the part of this page that reads and writes files could not be loaded",
-  unfetched: "No books could be written: their records could not be fetched.",
-};
+const SAY = JSON.parse($("words").textContent); // the words, in the page's language (pages/log.py)
 const say = (text) => { $("status").textContent = text; };
 
 // --- the site's books ----------------------------------------------------------------------------------------
@@ -106,7 +90,7 @@ async function own(mine) {
   shown = [...books.values()].filter((book) => fits(book, show.value)).map((book) => ({ ...book, ...known?.get(book.href) }));
   shown.sort((a, b) => a.title.localeCompare(b.title, document.documentElement.lang));
   $("books").replaceChildren(...shown.map((book) => item(book, known, true)));
-  $("count").textContent = SAY.books(shown.length);
+  $("count").textContent = plural(SAY.books, shown.length);
   $("none").hidden = books.size > 0;
   $("own").hidden = $("files").hidden = false;
   if (wrong) say(wrong);
@@ -120,14 +104,14 @@ async function listed(mine, text) {
     shown = found.books.map((book) => ({ ...book, ...known?.get(book.href) }));
     $("log-title").textContent = document.title = found.name || SAY.list;
     const lost = known ? found.books.filter((book) => !known.has(book.href)).length : 0;
-    $("sent-text").textContent = SAY.sent(found.books.length) + (lost ? SAY.lost(lost) : "");
+    $("sent-text").textContent = [plural(SAY.sent, found.books.length), SAY.whose, ...(lost ? [plural(SAY.lost, lost)] : [])].join(" ");
     $("sent-books").replaceChildren(...found.books.map((book) => item(book, known, false)));
     $("take").hidden = !known || lost === found.books.length;
     $("sent").hidden = $("files").hidden = false;
     $("send").hidden = $("keep").hidden = true;
     if (!known) say(SAY.unlisted);
   } catch (error) {
-    if (mine === run) say(SAY.unread(error.message));
+    if (mine === run) say(fill(SAY.unread, { why: error.message }));
   }
 }
 async function show() {
@@ -150,7 +134,7 @@ watch((event) => {
   for (const row of rows) row.update(books.get(row.href));
   if (event.type === "storage" && !$("own").contains(document.activeElement)) return show();
   shown = rows.map((row) => ({ ...books.get(row.href), ...row.told })).filter((book) => books.has(book.href));
-  $("count").textContent = SAY.books(shown.length);
+  $("count").textContent = plural(SAY.books, shown.length);
 });
 
 // --- files ---------------------------------------------------------------------------------------------------
@@ -168,17 +152,19 @@ async function put(kind) {
   const { wrong, raw } = load(), books = shown, file = `${sent ? "list" : "my-log"}.${kind}`;
   if (!sent && wrong && raw && kind === "json") return save(file, raw); // what cannot be read, as it stands
   if (!books.length) return say(sent ? SAY.noneHere : SAY.nothing);
-  if (kind !== "json") say(SAY.gather(books.length));
+  if (kind !== "json") say(plural(SAY.gather, books.length));
   const made = kind === "json" ? { text: dump(books), number: books.length, left: "" } : await (await files()).written(kind, books);
   if (!made.number) return say(SAY.unfetched);
   save(file, made.text);
-  say(SAY.ready(made.number, file) + made.left);
+  say([plural(SAY.ready, made.number, { file }), made.left].filter(Boolean).join(" "));
 }
 
 // --- what one does -------------------------------------------------------------------------------------------
-$("show").addEventListener("change", () => { location.hash = $("show").value && "show=" + $("show").value; });
+let choice = false; // whether the address was changed by choosing: the reader may be further on when that is heard
+$("show").addEventListener("change", () => { choice = true; location.hash = $("show").value && "show=" + $("show").value; });
 addEventListener("hashchange", async () => {
-  const chosen = document.activeElement === $("show"); // before the wait: the reader may go on meanwhile
+  const chosen = choice;
+  choice = false;
   await show();
   if (!chosen) $("log-title").focus();
 });
@@ -186,13 +172,13 @@ for (const button of box.querySelectorAll("[data-export]")) button.addEventListe
 for (const button of box.querySelectorAll(".print")) button.addEventListener("click", () => print());
 $("take").addEventListener("click", async () => {
   const known = await site(), books = sent.books.filter((book) => known?.has(book.href));
-  say(change(books.map((book) => ({ ...known.get(book.href), basket: true }))) || SAY.taken(books.length));
+  say(change(books.map((book) => ({ ...known.get(book.href), basket: true }))) || plural(SAY.taken, books.length));
 });
 $("empty").addEventListener("click", () => { if (confirm(SAY.sure)) { const wrong = keep(new Map()); show().then(() => say(wrong || SAY.empty)); } });
 $("file").addEventListener("change", async () => {
   const [file] = $("file").files;
   if (!file) return;
-  const told = await files().then(async ({ bring }) => bring(file, await site())).catch((error) => SAY.bad(file.name, error.message));
+  const told = await files().then(async ({ bring }) => bring(file, await site())).catch((error) => fill(SAY.bad, { file: file.name, why: error.message }));
   $("file").value = ""; // the same file once more is a change too
   await show();
   say(told);
@@ -201,15 +187,15 @@ $("send").addEventListener("submit", async (event) => {
   event.preventDefault();
   $("made").hidden = true;
   if (!shown.length) return say(SAY.nothing);
-  if (shown.length > LISTED) return say(SAY.many);
+  if (shown.length > LISTED) return say(fill(SAY.many, { n: LISTED }));
   const [marks, notes] = [$("with-marks").checked, $("with-notes").checked];
   const books = shown.map((book) => ({ ...book, ...(!marks && { status: "", stars: 0 }), ...(!notes && { note: "" }) }));
   const text = await encode($("name").value.trim(), books);
-  if (text.length > ADDRESS) return say(SAY.big(text.length, ADDRESS));
+  if (text.length > ADDRESS) return say(fill(SAY.big, { n: text.length, most: ADDRESS }));
   $("address").value = $("open").href = new URL("#list=" + text, location.href).href;
   $("made").hidden = false;
   const length = $("address").value.length;
-  say(SAY.made(length, books.length) + (length > USUAL ? SAY.cut : ""));
+  say([plural(SAY.made, books.length, { length }), ...(length > USUAL ? [SAY.cut] : [])].join(" "));
   $("address").focus();
   $("address").select();
 });

@@ -5,24 +5,14 @@ export const root = new URL("../", import.meta.url);
 export const FORM = 1, MOST = 5000, LONGEST = 5000;
 const KEY = `shelflist:log:${FORM}:${root.pathname}`;
 
-// The words of the log; those of its page stand in log-page.js and in the page.
-export const STATUS = { want: "To read", reading: "Reading", read: "Read", abandoned: "Did not finish" };
-const WORDS = {
-  log: "My log", legend: "My log of this book", whole: "My whole log", none: "Nothing said",
-  status: "Status", stars: "Stars", finished: "Finished on (a year will do)", basket: "In my basket", note: "My notes",
-  about: "Kept in this browser only: nobody else sees it.", inBasket: "in my basket", hasNote: "with notes",
-  finishedOn: (date) => `finished ${date}`, of: (stars) => `${stars} of 5`,
-  remove: "Remove from my log", undo: "Put it back", kept: "Kept in this browser.", removed: "Removed from your log.",
-  date: "Not kept: write a date as 2024, 2024-05 or 2024-05-31.",
-  full: "Not kept: the room that this browser gives to this site is full. Save your log as a file, then remove something.",
-  forbidden: "Not kept: this browser lets this site keep nothing (its settings for cookies and site data).",
-  newer: "Not changed: the log in this browser was written by a newer version of this site. Load the page again later.",
-  damaged: "Not changed: the log in this browser cannot be read. It stays as it is: on the page “My log” it can be saved as a file, or emptied.",
-  many: `Not kept: a log holds ${MOST} books at most.`,
-  later: "it was written by a newer version of this site",
-  noLog: "it is JSON, but no log of this kind of site (“shelflist-log” is missing)",
-};
-export { WORDS };
+// The words of the log stand in the page, in its language: those of every page beside this script, those of a form where a form goes.
+const WORDS = { ...document.getElementById("log-words")?.dataset, ...document.querySelector("[data-legend]")?.dataset };
+const { want, reading, read, abandoned } = WORDS;
+export const STATUS = { want, reading, read, abandoned };
+export const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+// A message for a number: its forms for one and for many, and for none where that has its own.
+export const plural = ([one, many, none], n, values) =>
+  fill(!n && none ? none : new Intl.PluralRules(document.documentElement.lang || "en").select(n) === "one" ? one : many, { n, ...values });
 
 export const make = (tag, props = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), props);
@@ -47,10 +37,10 @@ export function clean(given) {
   };
 }
 export const marked = (book) => Boolean(book && (book.status || book.stars || book.finished || book.basket || book.note));
-export const starsText = (stars) => WORDS.of(`${Math.floor(stars) || ""}${stars % 1 ? "½" : ""}`);
+export const starsText = (stars) => fill(WORDS.of, { stars: `${Math.floor(stars) || ""}${stars % 1 ? "½" : ""}` });
 export const describe = (book, whole) =>
-  [STATUS[book.status], book.stars && starsText(book.stars), whole && book.finished && WORDS.finishedOn(book.finished),
-    book.basket && WORDS.inBasket, whole && book.note && WORDS.hasNote].filter(Boolean).join(", ");
+  [STATUS[book.status], book.stars && starsText(book.stars), whole && book.finished && fill(WORDS.finishedOn, { date: book.finished }),
+    book.basket && WORDS.basket, whole && book.note && WORDS.hasNote].filter(Boolean).join(", ");
 
 // --- keeping -------------------------------------------------------------------------------------------------
 export const dump = (books) =>
@@ -61,7 +51,7 @@ export const dump = (books) =>
 export function parse(raw) {
   const found = JSON.parse(raw), form = found?.["shelflist-log"];
   if (!Number.isInteger(form) || !Array.isArray(found.books)) throw new Error(WORDS.noLog);
-  if (form > FORM) throw new Error(WORDS.later);
+  if (form > FORM) throw new Error(WORDS.later, { cause: "later" });
   const rows = found.books.slice(0, MOST).map(clean);
   return { books: rows.filter(marked), site: text(found.site, 2000), refused: found.books.length - rows.filter(marked).length };
 }
@@ -72,7 +62,7 @@ export function load() {
     const found = raw === null ? [] : parse(raw).books;
     return { books: new Map(found.map((book) => [book.href, book])), wrong: "", raw };
   } catch (error) {
-    return { books: new Map(), wrong: raw === null ? WORDS.forbidden : error.message === WORDS.later ? WORDS.newer : WORDS.damaged, raw };
+    return { books: new Map(), wrong: raw === null ? WORDS.forbidden : error.cause === "later" ? WORDS.newer : WORDS.damaged, raw };
   }
 }
 export function keep(books) {
@@ -96,7 +86,7 @@ export function change(patches) {
     if (marked(made)) books.set(made.href, made);
     else books.delete(patch.href);
   }
-  return books.size > MOST ? WORDS.many : keep(books);
+  return books.size > MOST ? fill(WORDS.many, { n: MOST }) : keep(books);
 }
 // Calls back when the log changes, here or in another tab.
 export const watch = (back) => {
@@ -108,7 +98,7 @@ export const watch = (back) => {
 const choice = (options) => make("select", {}, ...options.map(([value, label]) => make("option", { value }, label)));
 export function panel(base) {
   const halves = Array.from({ length: 10 }, (_, n) => [(n + 1) / 2, starsText((n + 1) / 2)]);
-  const status = choice([["", WORDS.none], ...Object.entries(STATUS)]), stars = choice([["", WORDS.none], ...halves]);
+  const status = choice([["", WORDS.nothing], ...Object.entries(STATUS)]), stars = choice([["", WORDS.nothing], ...halves]);
   const finished = make("input", { type: "text", autocomplete: "off", maxLength: 10 });
   const basket = make("input", { type: "checkbox" }), note = make("textarea", { rows: 4, maxLength: LONGEST, dir: "auto" });
   const remove = make("button", { type: "button" }, WORDS.remove), said = make("p", { className: "hint" });
@@ -152,7 +142,7 @@ export function panel(base) {
   if (load().wrong) said.textContent = load().wrong;
   const label = (name, control) => make("label", {}, make("span", {}, name), " ", control);
   return make("fieldset", {}, make("legend", {}, WORDS.legend), label(WORDS.status, status), label(WORDS.stars, stars),
-    label(WORDS.finished, finished), make("label", { className: "tick" }, basket, " ", WORDS.basket), label(WORDS.note, note),
+    label(WORDS.finished, finished), make("label", { className: "tick" }, basket, " ", WORDS.marked), label(WORDS.note, note),
     make("p", { className: "acts" }, remove), said);
 }
 
@@ -163,7 +153,7 @@ if (place) {
   const base = { href: place.dataset.log, title: read("h1"), people: read("[data-pagefind-meta=author]"), year: read("[data-pagefind-meta=year]") };
   const summary = make("summary"), show = () => {
     const book = load().books.get(base.href);
-    summary.textContent = book ? `${WORDS.log}: ${describe(book, true)}` : WORDS.log;
+    summary.textContent = book ? `${WORDS.mine}: ${describe(book, true)}` : WORDS.mine;
     place.classList.toggle("empty", !book);
   };
   show();
@@ -181,7 +171,7 @@ const seen = () => {
     if (!link.href.startsWith(root.href + "books/") || link.closest("nav, .spines, #log")) continue;
     const book = books.get(decodeURI(link.href.slice(root.href.length)));
     const around = /^(H\d|P)$/.test(link.parentElement.tagName) ? link.parentElement.parentElement : link.parentElement;
-    if (book) around.append(" ", make("span", { className: "status mine" }, [WORDS.log, describe(book)].filter(Boolean).join(": ")));
+    if (book) around.append(" ", make("span", { className: "status mine" }, [WORDS.mine, describe(book)].filter(Boolean).join(": ")));
   }
 };
 seen();

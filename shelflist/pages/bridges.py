@@ -14,8 +14,10 @@ import msgspec
 from shelflist.catalogue import bridges, nearness
 from shelflist.catalogue.bridges import STEP, Graph, cost
 from shelflist.catalogue.nearness import KINDS, Tie
-from shelflist.pages import Page, count, crumbs, nearby
+from shelflist.pages import Page, amounts, crumbs, nearby
 from shelflist.pages.desk import Desk, Job
+from shelflist.wording import forms, speaking
+from shelflist.wording import gettext as _
 
 EXAMPLES = 6
 FAMILY = {kind: family for family, kind in KINDS.items()}
@@ -29,7 +31,7 @@ def jobs(desk: Desk) -> list[Job]:
 
 def told(desk: Desk) -> Sequence[Any]:
     """The examples, which are all that it shows of books, and how many books there are."""
-    return [len(desk.catalogue.entries), nearby.of(desk).cap, _examples(desk)]
+    return [len(desk.catalogue.entries), nearby.of(desk).cap, _examples(desk), words()]
 
 
 def page(desk: Desk) -> Page:
@@ -37,17 +39,40 @@ def page(desk: Desk) -> Page:
     total, cap = len(desk.catalogue.entries), nearby.of(desk).cap
     meta: dict[str, Any] = {
         "kind": "bridges",
-        "title": "Bridges",
+        "title": _("Bridges"),
         "title_parts": [],
-        "description": f"How any two of {count(total, 'book')} belong together, step by step.",
+        "description": _("How any two of %(books)s belong together, step by step.") % {"books": amounts.books(total)},
         "crumbs": crumbs(),
         "section": "bridges",
         "cap": cap,
         "total": total,
         "examples": _examples(desk),
+        "words": words(),
         "sections": [],
     }
     return Page("bridges/", "bridges.html", meta)
+
+
+def words() -> dict[str, str | list[str]]:
+    """What the page's script says, by the names that it uses: a message, or the forms of one for a number (one, many,
+    and none where that has its own)."""
+    return {
+        "failed": _("The bridges could not be loaded. Load this page again, or follow the subjects below."),
+        "found": [
+            *forms("%(n)s book has these words.", "%(n)s books have these words."),
+            _("No books have these words."),
+        ],
+        "first": forms(
+            "%(n)s book has these words: the first %(shown)s are listed.",
+            "%(n)s books have these words: the first %(shown)s are listed.",
+        ),
+        "other": _("Choose the other book."),
+        "same": _("Choose two different books."),
+        "each": _("Choose a book from the list in each box."),
+        "lost": _("No book has the address %(address)s."),
+        "none": _("No bridge: nothing that at most %(cap)s books share leads from “%(start)s” to “%(goal)s”."),
+        "way": forms("From “%(start)s” to “%(goal)s” in %(n)s step.", "From “%(start)s” to “%(goal)s” in %(n)s steps."),
+    }
 
 
 def graph_of(desk: Desk) -> Graph:
@@ -89,6 +114,11 @@ def data(desk: Desk) -> bytes:
     parts?], …]}`: books are the first position and the steps to the next ones, `parts` a number in `parts` for each
     book, or one number for all of them.
     """
+    with speaking(desk.words.language):
+        return msgspec.json.encode(_data(desk))
+
+
+def _data(desk: Desk) -> dict[str, Any]:
     near, made = nearby.of(desk), graph_of(desk)
     parts: dict[str, int] = {}
     ties: list[list[Any]] = []
@@ -104,7 +134,7 @@ def data(desk: Desk) -> bytes:
         if entry.lang and entry.lang != desk.words.language:
             langs.setdefault(entry.lang, []).append(n)
     check = zlib.crc32("\n".join(desk.catalogue.href(n) for n in range(len(made.of))).encode("utf-8", "replace"))
-    made_of = {
+    return {
         "books": len(made.of),
         "check": check,
         "bits": [0, 0, *(cost("people", n) - STEP["people"] for n in range(2, near.cap + 1))],
@@ -114,7 +144,6 @@ def data(desk: Desk) -> bytes:
         "langs": {code: _gaps(books) for code, books in sorted(langs.items())},
         "ties": ties,
     }
-    return msgspec.json.encode(made_of)
 
 
 def _gaps(books: Sequence[int]) -> list[int]:
