@@ -105,7 +105,9 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """Each example list in turn."""
     place = tmp_path_factory.mktemp("gates")
     root = EXAMPLES[request.param]
-    shutil.copytree(root / "content", place / "content")
+    for part in ("content", "static", "templates"):
+        if (root / part).is_dir() and (part == "content" or root != ROOT):  # the repository's own are the shipped ones
+            shutil.copytree(root / part, place / part)
     shutil.copyfile(root / "site.toml", place / "site.toml")
     if root != ROOT and (root / "static").is_dir():
         shutil.copytree(root / "static", place / "static")  # its theme; the demonstration wears the shipped one

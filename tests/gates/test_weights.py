@@ -25,8 +25,9 @@ def test_pages(built: Built, reports: Path):
 
 
 def test_style_and_scripts(built: Built):
-    sheets = list(built.folder.glob("static/*.css"))
-    assert [weight(sheet) <= SHEET for sheet in sheets] == [True]
+    sheets = {p.name: weight(p) for p in built.folder.glob("static/*.css")}
+    assert sheets
+    assert sum(sheets.values()) <= SHEET, sheets
     scripts = {p.name.partition(".")[0]: weight(p) for p in built.folder.glob("static/*.js")}
     assert scripts["search"] <= SEARCH
     assert [name for name, size in scripts.items() if size > SEARCH] == []
