@@ -24,7 +24,7 @@ from tests.tools import built, iso2709, make_site
 LANGUAGE = "el"
 """The language of the site: what CLDR says is in Greek letters then, and what a page knows to be English it marks so."""
 
-_KEPT = re.compile(r"(%\(\w+\)s|%%|%s|\{\w+\}|<[^<>]*>|&\w+;|\]\([^)\s]*\))")
+_KEPT = re.compile(r"(%\(\w+\)s|%%|%s|\{\w+\}|<[^<>]*>|&\w+;|\]\((?:%\(\w+\)s|[^)\s])*\))")
 """What a translator leaves as it is."""
 _WIDE = {ord(c): ord(c) + 0xFEE0 for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 
@@ -176,15 +176,18 @@ def greek(folder: Path) -> Path:
 
 _ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-words", "aria-description", "label")
 _SILENT = frozenset({"script", "style", "code", "pre", "kbd", "samp"})
-_RAW = "//*[@hidden] | //*[@lang='en'] | //details[@class='record']//dl | //details[@class='record']//td[2]"
-"""What nobody reads, what is said to be English, and what stands in a record."""
+_RAW = (
+    "//*[@hidden] | //*[@lang='en'] | //details[@class='record']//dl | //details[@class='record']//td[position() < 3]"
+)
+"""What nobody reads, what is said to be English, and what stands in a record: its fields, their names and values."""
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z’'-]*(?:[ ,.;:()]+[A-Za-z][A-Za-z’'-]*)*")
 NAMES = frozenset(
     word
     for line in (
         "ISBN ISBN- ISSN ISO DOI OCLC LCCN BID VIAF ISNI ORCID GND BnF IdRef Wikidata LCC UDC LCSH FAST Dewey Goodreads LibraryThing",
         "MARC MARCXML UNIMARC LDR BibTeX BibLaTeX RIS CSL-JSON MODS Dublin Core RDF COinS Zotero EndNote XML CSV OPDS SVG HTML",
-        "ca cm xii",
+        "APA MLA Chicago Harvard",
+        "ca cm xii ch pp with el it ru",
     )
     for word in line.split()
 )
@@ -200,7 +203,7 @@ def texts(page: bytes) -> Iterator[tuple[str, str]]:
         if not isinstance(element.tag, str):
             continue
         mark = f"{element.tag}{'.' + element.get('class', '').split()[0] if element.get('class') else ''}"
-        if element.get("class", "") != "Z3988":
+        if element.tag != "abbr" and element.get("class", "") != "Z3988":
             for name in _ATTRIBUTES:
                 if element.get(name) and (element.tag, name) != ("link", "title"):
                     yield f"{mark}[{name}]", element.get(name, "")

@@ -101,7 +101,7 @@ def section_title(role: str, books: int) -> str:
     """The heading of a section with its number of books: "As editor (3)"."""
     if role in AS:
         return _(AS[role]) % {"books": figure(books)}
-    return _("As %(role)s (%(books)s)") % {"role": relators.label(role), "books": figure(books)}
+    return _("As %(role)s (%(books)s)") % {"role": _(relators.label(role)), "books": figure(books)}
 
 
 def page(desk: Desk, key: str, number: int) -> Page:
