@@ -109,8 +109,6 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         if (root / part).is_dir() and (part == "content" or root != ROOT):  # the repository's own are the shipped ones
             shutil.copytree(root / part, place / part)
     shutil.copyfile(root / "site.toml", place / "site.toml")
-    if root != ROOT and (root / "static").is_dir():
-        shutil.copytree(root / "static", place / "static")  # its theme; the demonstration wears the shipped one
     missed: list[str] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, folder=place / "public", missed=missed))
     address = f"http://127.0.0.1:{server.server_port}{DEEP}"
