@@ -27,10 +27,9 @@ from shelflist.exports import citations, coins
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.notes import Prose
-from shelflist.pages import bridges
+from shelflist.pages import bridges, searching, suggesting
 from shelflist.pages import site as site_pages
 from shelflist.pages.desk import Desk, Job, Words
-from shelflist.pages.site import search_data
 from shelflist.plan import Outside, Planner
 from shelflist.publish import Target
 from shelflist.readers import origins
@@ -174,7 +173,14 @@ def _plan(
             settings.build.visitor_log, reading, whole, settings.build.offline is True,
         )  # fmt: skip
         desk = Desk(shelf, words, settings.build.page_size, lambda n: merge.book(ordered[n], memory), authority)
-        ground = _ground(settings, about, memory.engine, names, build.seen, (whole, *menu))
+        ground = _ground(
+            settings,
+            about,
+            memory.engine,
+            names,
+            build.seen,
+            (whole, reading.pages_an_hour, settings.build.feeds, *menu),
+        )
         prefix = "" if language == settings.languages[0] else f"{language.lower()}/"
         pages = merge.in_language(own["pages"], language, settings.languages)
         planner = Planner(desk, ground, files, pages, outside, prefix)
@@ -280,8 +286,7 @@ def _render(build: Build, wanted: Sequence[Work], editions: Sequence[Edition], o
 def _data(build: Build, editions: Sequence[Edition], jobs: Sequence[Work]) -> None:
     """The search pages' lists of books, and the files for other programs (`machine_files`), in the first language."""
     for planner in [edition.planner for edition in editions]:
-        books = search_data(planner.catalogue, planner.words.language)
-        _stage(build, f"{planner.prefix}search/books.json", books)
+        _searched(build, planner)
         if len(planner.catalogue.entries) > 1:
             _stage(build, f"{planner.prefix}bridges/graph.json", bridges.data(planner.desk))
     planner, renderer = editions[0].planner, editions[0].renderer
@@ -306,6 +311,23 @@ def _data(build: Build, editions: Sequence[Edition], jobs: Sequence[Work]) -> No
         machine_files.opensearch(made)
         _downloads(build, made, planner.ground)
         machine_files.feeds(made, opds="opds.xml" in build.manifest)
+
+
+def _searched(build: Build, planner: Planner) -> None:
+    """What the search page of a language loads: its books, and what it suggests unless that stands and is the same."""
+    place, standing = f"{planner.prefix}search/", build.target.standing
+    books = searching.books_json(planner.catalogue, planner.words.language)
+    _stage(build, f"{place}books.json", books)
+    _stage(build, f"{place}books.js", searching.script("books", books))
+    trace = blake2b(suggesting.told(planner.desk), digest_size=12, key=planner.ground).digest()
+    known = b"" if build.options.clean else build.memory.open().traces.get(place + "*.js", b"")
+    before = [path for path in build.target.manifest if suggesting.is_file(place, path)]
+    if known == trace and before and all(path in standing for path in before):
+        build.manifest.update((path, standing[path]) for path in before)
+    else:
+        for name, data in suggesting.files(planner.desk):
+            _stage(build, place + name, data)
+    build.traces[place + "*.js"] = trace
 
 
 def _downloads(build: Build, made: machine_files.Made, ground: bytes) -> None:

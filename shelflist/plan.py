@@ -34,6 +34,7 @@ from shelflist.pages import (
     quotes,
     reading,
     reading_plan,
+    searching,
     see,
     series,
     shelf,
@@ -245,10 +246,10 @@ class Planner:
     def _fixed(self) -> list[Job]:
         """The few pages that are made in every build: each is told by its whole self."""
         about = {own.name: _sentence(own.note) for own in self.desk.authority.lists}
-        counts = site.facet_counts(self.catalogue, self.words.language)
+        counts = searching.facet_counts(self.catalogue, self.words.language)
         pages = [
             site.home(self.catalogue, self.words, about),
-            site.search(self.catalogue, self.words, counts),
+            searching.page(self.catalogue, self.words, counts),
             *(site.own_page(prose) for prose in self.own.values()),
             site.not_found(),
             *([site.offline()] if self.words.offline else []),
@@ -294,7 +295,7 @@ class Planner:
         )  # fmt: skip
         catalogue = self.catalogue
         return book.make(
-            found, catalogue.entries[n], catalogue.slugs[n], catalogue.headings, beside, self.words.language,
+            found, catalogue.entries[n], catalogue.slugs[n], catalogue.headings, beside, self.words,
             self.outside.origins,
         )  # fmt: skip
 

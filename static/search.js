@@ -1,33 +1,56 @@
-// The search page: Pagefind's JavaScript API behind our own form. The address holds the whole state.
-const form = document.getElementById("search");
+// The search page: Pagefind's JavaScript API behind our own form. The address holds the whole state. Without Pagefind (no
+// WebAssembly, a page opened from a folder) search/books.js answers. A classic script, since a folder has no modules.
+(() => {
 const $ = (id) => document.getElementById(id);
-const [box, sort, status, hits, pages, active, ways] = ["q", "sort", "status", "hits", "pages", "active", "ways"].map($);
-const root = new URL(form.dataset.root, location.href);
+const [form, box, sort, status, hits, pages, active, ways, advice] = ["search", "q", "sort", "status", "hits", "pages", "active", "ways", "advice"].map($);
+const root = new URL(form.dataset.root, location.href), site = new URL(form.dataset.up, root), html = document.documentElement;
+const words = JSON.parse($("words").textContent), others = JSON.parse(form.dataset.languages);
 const checks = [...form.querySelectorAll("[data-facet] input")];
 const facet = (input) => input.closest("[data-facet]").dataset.facet;
-const totals = new Map(checks.map((input) => [input, input.closest("label").querySelector("small").textContent]));
+const shown = (input) => input.closest("label").querySelector("small");
+const totals = new Map(checks.map((input) => [input, shown(input).textContent]));
 const order = new Map(checks.map((input, n) => [input.closest("li"), n]));
-const PER_PAGE = 10;
-let engine, books, run = 0, page = 1, timer;
+const PER_PAGE = 10, FEW = 3, local = location.protocol === "file:";
+let run = 0, page = 1, timer, broken = local;
 
 const make = (tag, props = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), props);
   made.append(...children);
   return made;
 };
-const load = () =>
-  (engine ??= import(new URL(form.dataset.bundle + "pagefind.js", root)).then(async (module) => {
-    await module.options({
-      baseUrl: root.pathname,
-      bundlePath: new URL(form.dataset.bundle, root).pathname,
-      excerptLength: 24,
-      ranking: { pageLength: 0.3, metaWeights: { title: 5, author: 4 } },
-    });
-    await module.init();
-    await module.filters(); // without them a search has no counts
-    return module;
-  }).catch((error) => { engine = undefined; throw error; }));
-const loadBooks = () => (books ??= fetch(new URL("search/books.json", root)).then((answer) => answer.json()));
+const figure = (n) => n.toLocaleString(html.lang);
+const say = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const count = (forms, n, values) => say(forms[n === 1 ? 0 : 1], { n: figure(n), ...values });
+const href = (address) => {
+  const url = new URL(address, root);
+  if (local) url.pathname = url.pathname.replace(/\/$/, "/index.html");
+  return url.href;
+};
+// Letters without marks and case; what has no mark to take off is said in another way. The builder has the same.
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþı]/g, (c) => LETTERS[c]);
+const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+const scripts = {};
+const script = (address) =>
+  (scripts[address] ??= new Promise((done, fail) => {
+    const made = make("script", { src: new URL(address, root), onload: done, onerror: fail });
+    document.head.append(made);
+  }).then(() => self.shelflist, (error) => { delete scripts[address]; throw error; }));
+const aids = () => script(form.dataset.aids).then((found) => found.aids({ script, fold, split, make, href, count, words, box, load, hit, listed, others, FEW }));
+
+// One engine for each language's index; Pagefind reads which one from the page, at the moment an instance is made.
+const engines = {};
+const load = (language = html.lang) =>
+  (engines[language] ??= import(new URL(form.dataset.bundle + "pagefind.js", root)).then(async (module) => {
+    const own = html.lang;
+    html.lang = language;
+    const made = module.createInstance({ baseUrl: site.pathname, excerptLength: 24, ranking: { pageLength: 0.3, metaWeights: { title: 5, author: 4 } } });
+    html.lang = own;
+    await made.init();
+    await made.filters(); // without them a search has no counts
+    return made;
+  }));
+const loadBooks = () => script("search/books.js").then((found) => found.books);
 
 // --- state ---------------------------------------------------------------------------------------------------
 const chosen = () => {
@@ -35,9 +58,9 @@ const chosen = () => {
   for (const input of checks) if (input.checked) (groups[facet(input)] ??= []).push(input.value);
   return groups;
 };
-const address = (number = page) => {
+const address = (number = page, query = box.value.trim()) => {
   const params = new URLSearchParams();
-  if (box.value.trim()) params.set("q", box.value.trim());
+  if (query) params.set("q", query);
   for (const input of checks) if (input.checked) params.append(input.name, input.value);
   if (sort.value) params.set("sort", sort.value);
   if (number > 1) params.set("page", number);
@@ -53,66 +76,111 @@ const restore = () => {
   for (const input of checks) if (input.checked) input.closest("details").open = true;
 };
 
-// --- ISBN ----------------------------------------------------------------------------------------------------
+// --- numbers -------------------------------------------------------------------------------------------------
+// { digits } of what looks like an ISBN, and its thirteen where the check digit is right.
 const isbn = (text) => {
-  const digits = text.replace(/^isbn[\s:]*/i, "").replace(/[\s\-‐‑–—]/g, "").toUpperCase();
+  const digits = text.replace(/^isbn(-1[03])?[\s:]*/i, "").replace(/[\s\-‐‑–—]/g, "").toUpperCase();
   const sum = (string, weight) => [...string].reduce((all, c, n) => all + weight(n) * (c === "X" ? 10 : +c), 0);
-  if (/^\d{9}[\dX]$/.test(digits) && sum(digits, (n) => 10 - n) % 11 === 0) {
+  if (/^\d{9}[\dX]$/.test(digits)) {
     const head = "978" + digits.slice(0, 9);
-    return head + ((10 - (sum(head, (n) => (n % 2 ? 3 : 1)) % 10)) % 10);
+    return { digits, valid: sum(digits, (n) => 10 - n) % 11 === 0 && head + ((10 - (sum(head, (n) => (n % 2 ? 3 : 1)) % 10)) % 10) };
   }
-  return /^97[89]\d{10}$/.test(digits) && sum(digits, (n) => (n % 2 ? 3 : 1)) % 10 === 0 ? digits : "";
+  return /^97[89]\d{10}$/.test(digits) && { digits, valid: sum(digits, (n) => (n % 2 ? 3 : 1)) % 10 === 0 && digits };
 };
+async function byNumber(query, groups) {
+  const number = isbn(query);
+  if (number ? !number.valid : !/^(udc\s?)?[a-z]{0,3}\s?\.?\d[^"“]{0,30}$/i.test(query)) return;
+  const { rows, head } = await (await aids()).numbers(number ? "=" + number.valid : query);
+  if (!rows.length && !number) return;
+  let found = rows.map(([, href, title, by, year]) => ({ href, title, by, year }));
+  const only = Object.keys(groups).length && new Set((await byBooks(groups)).found.map((book) => book.href));
+  if (only) found = found.filter((book) => only.has(book.href));
+  return { ...listed(found), head, counts: null, none: number && !rows.length && say(words.noIsbn, { number: query }) };
+}
 
 // --- searching -----------------------------------------------------------------------------------------------
+const listed = (found) => ({ found, total: found.length, ignored: [], slice: async (from, to) => found.slice(from, to) });
 const filters = (groups, without) =>
   Object.fromEntries(Object.entries(groups).filter(([name]) => name !== without).map(([name, any]) => [name, { any }]));
+const known = new Map();
+const has = async (pagefind, word) => {
+  if (!known.has(word)) known.set(word, (await pagefind.search(word)).results.length > 0);
+  return known.get(word);
+};
+const hit = (data) => {
+  const here = (url) => url.slice(site.pathname.length).replace(/^(?!books\/)[^/]+\//, "");
+  return {
+    href: here(data.url), title: data.meta.title, by: data.meta.author, year: data.meta.year, excerpt: data.excerpt,
+    parts: data.sub_results.filter((part) => part.anchor?.element === "h3").slice(0, 4).map((part) => ({ href: here(part.url), title: part.title })),
+    data,
+  };
+};
+const phrase = (query) => /^["“]/.test(query);
 
 async function byWords(query, groups) {
   const pagefind = await load();
-  const number = isbn(query);
-  const words = number || query;
+  const number = isbn(query); // one that is not valid may stand in a record all the same
   const order = { title: { title: "asc" }, year: { year: "desc" }, added: { added: "desc" } }[sort.value];
   const options = (without) => ({ filters: filters(groups, without), ...(order && { sort: order }) });
-  const search = await pagefind.search(words, options());
+  const search = await pagefind.search(number ? number.digits : query, options());
   let results = search.results;
   if (number) {
     const data = await Promise.all(results.slice(0, 50).map((result) => result.data()));
-    results = results.filter((_, n) => data[n]?.content.includes(number));
+    results = results.filter((_, n) => data[n]?.content.replace(/[\s-]/g, "").includes(number.digits));
   }
-  const counts = { ...search.filters };
-  for (const name of Object.keys(groups)) counts[name] = (await pagefind.search(words, options(name))).filters[name];
+  const counts = { ...search.filters }, without = {};
+  for (const name of Object.keys(groups)) {
+    const more = await pagefind.search(query, options(name));
+    counts[name] = more.filters[name];
+    without[name] = more.results.length;
+  }
   const ignored = [];
-  const parts = /^["“]/.test(query) || number ? [] : [...new Set(query.split(/\s+/))];
+  const parts = phrase(query) || number ? [] : [...new Set(query.split(/\s+/))];
   if (results.length && parts.length > 1)
-    for (const word of parts.slice(0, 8)) if (!(await pagefind.search(word)).results.length) ignored.push(word);
-  return { total: results.length, counts, ignored, slice: (from, to) => Promise.all(results.slice(from, to).map((r) => r.data().then(hit))) };
+    for (const word of parts.slice(0, 8)) if (split(word).length && !(await has(pagefind, word))) ignored.push(word);
+  const none = number && say(words.badIsbn, { number: query });
+  const own = { total: results.length, counts, without, ignored, none, slice: (from, to) => Promise.all(results.slice(from, to).map((r) => r.data().then(hit))) };
+  return own.total < FEW && others.length && !number && !Object.keys(groups).length ? (await aids()).joined(query, own, options()) : own;
 }
-const hit = (data) => ({
-  href: data.url, title: data.meta.title, by: data.meta.author, year: data.meta.year, excerpt: data.excerpt,
-  parts: data.sub_results.filter((part) => part.anchor?.element === "h3").slice(0, 4),
-});
 
-// Without words Pagefind 1.5 would fetch its whole index: one small file of our own answers instead.
-async function byFacets(groups) {
+// Without words Pagefind 1.5 would fetch its whole index: one small file of our own answers instead. With words it is the
+// simple search: each begins a word of the title, the people or the year.
+async function byBooks(groups, query = "") {
   const { values, books: all } = await loadBooks();
   const wanted = Object.entries(groups).map(([name, list]) => [name, new Set(list.map((v) => values.findIndex(([n, w]) => n === name && w === v)))]);
+  const parts = split(query);
+  const said = parts.length || !query.trim() ? all.filter((book) => {
+    if (!parts.length) return true;
+    const own = split(`${book[1]} ${book[2]} ${book[3]}`);
+    return parts.every((part) => own.some((word) => word.startsWith(part)));
+  }) : [];
   const fits = (book, without) => wanted.every(([name, ids]) => name === without || book[5].some((id) => ids.has(id)));
-  const found = all.filter((book) => fits(book));
-  const counts = {};
-  const count = (list, only) => {
+  const found = said.filter((book) => fits(book)), counts = {}, without = {};
+  const add = (list, only) => {
     for (const book of list) for (const id of book[5]) {
       const [name, value] = values[id];
       if (only ? name === only : !(name in groups)) { counts[name] ??= {}; counts[name][value] = (counts[name][value] ?? 0) + 1; }
     }
   };
-  count(found);
-  for (const name of Object.keys(groups)) count(all.filter((book) => fits(book, name)), name);
-  if (sort.value === "year") found.sort((a, b) => (b[3] > a[3]) - (b[3] < a[3]));
-  if (sort.value === "added") found.sort((a, b) => (b[4] > a[4]) - (b[4] < a[4]));
-  const shown = (book) => ({ href: new URL(book[0], root).href, title: book[1], by: book[2], year: book[3], excerpt: "", parts: [] });
-  return { total: found.length, counts, ignored: [], slice: async (from, to) => found.slice(from, to).map(shown) };
+  add(found);
+  for (const name of Object.keys(groups)) {
+    const more = said.filter((book) => fits(book, name));
+    add(more, name);
+    without[name] = more.length;
+  }
+  const at = { year: 3, added: 4 }[sort.value], first = (book) => parts.length && !sort.value && !fold(book[1]).startsWith(fold(query));
+  if (at) found.sort((a, b) => (b[at] > a[at]) - (b[at] < a[at]));
+  else found.sort((a, b) => first(a) - first(b));
+  return { ...listed(found.map(([href, title, by, year]) => ({ href, title, by, year }))), counts, without };
 }
+const searched = async (query, groups) => {
+  if (!query) return byBooks(groups);
+  const number = await byNumber(query, groups).catch(() => undefined);
+  if (number) return number;
+  if (!broken)
+    try { return await byWords(query, groups); } catch { broken = true; }
+  return { ...(await byBooks(groups, query)), simple: true };
+};
 
 // --- showing -------------------------------------------------------------------------------------------------
 // Excerpts are parsed without running anything; only their words and <mark> are taken over.
@@ -122,79 +190,127 @@ const excerpt = (markup) => {
     made.append(node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
   return made;
 };
+const anchor = (address, title) => make("a", { href: href(address), dir: "auto" }, title);
 const entry = (found) => {
   const by = make("p", { className: "by" }, found.by ?? "");
   if (found.year) by.append(" ", make("span", { className: "date" }, found.year));
-  const item = make("li", {}, make("h3", {}, make("a", { href: found.href, dir: "auto" }, found.title)), by);
-  if (found.parts.length)
-    item.append(make("ul", { className: "parts" }, ...found.parts.map((part) => make("li", {}, "Chapter: ", make("a", { href: part.url, dir: "auto" }, part.title)))));
+  const item = make("li", {}, make("h3", {}, anchor(found.href, found.title)), by);
+  if (found.parts?.length)
+    item.append(make("ul", { className: "parts" }, ...found.parts.map((part) => make("li", {}, words.chapter, " ", anchor(part.href, part.title)))));
   else if (found.excerpt) item.append(excerpt(found.excerpt));
   return item;
 };
-const link = (number, label, current) => {
-  const made = make("a", { href: address(number) }, label);
+const push = (way = "pushState") => history[way](null, "", address());
+const link = (number, current) => {
+  const made = make("a", { href: address(number) }, figure(number));
   if (current) made.setAttribute("aria-current", "page");
-  made.addEventListener("click", (event) => { event.preventDefault(); page = number; history.pushState(null, "", address()); show().then(() => $("results").focus()); });
+  made.addEventListener("click", (event) => { event.preventDefault(); page = number; push(); show().then(() => $("results").focus()); });
   return make("li", {}, made);
 };
-const remover = (input) => {
-  const made = make("button", { type: "button" }, "Remove " + input.closest("label").querySelector("span").textContent);
-  made.addEventListener("click", () => { input.checked = false; changed(); box.focus(); });
-  return make("li", {}, made);
+const label = (input) => input.closest("label").querySelector("span").textContent;
+const remover = (inputs, text) => {
+  const made = make("button", { type: "button" }, text);
+  made.addEventListener("click", () => { for (const input of inputs) input.checked = false; changed(); box.focus(); });
+  return made;
+};
+const tell = (...parts) => advice.append(make("p", {}, ...parts));
+const about = (found, query, meant) => {
+  advice.replaceChildren();
+  if (found.head) tell(anchor(found.head[1], count(words.class, found.head[3], { class: found.head[2] })));
+  if (meant) {
+    const [before, after] = (found.total && found.meant ? words.meantShown : words.meant).split("%(words)s");
+    const made = make("a", { href: address(1, meant) }, make("strong", {}, meant));
+    made.addEventListener("click", (event) => { event.preventDefault(); box.value = meant; changed().then(() => $("results").focus()); });
+    tell(before, made, after);
+  }
+  if (!found.total)
+    for (const [name, number] of Object.entries(found.without ?? {})) {
+      const inputs = checks.filter((input) => input.checked && facet(input) === name);
+      const filter = say(words.filter, { facet: inputs[0].closest("fieldset").dataset.label, value: inputs.map(label).join(words.comma) });
+      if (number) tell(remover(inputs, count(words.without, number, { filter })));
+    }
+};
+const paint = (counts) => {
+  for (const input of checks) {
+    const number = counts?.[facet(input)]?.[input.value] ?? 0;
+    shown(input).textContent = counts ? number : "";
+    input.closest("li").classList.toggle("none", !!counts && !number && !input.checked);
+  }
+  for (const list of form.querySelectorAll("fieldset ul"))
+    list.append(...[...list.children].sort((a, b) => a.classList.contains("none") - b.classList.contains("none") || order.get(a) - order.get(b)));
 };
 const clear = (text) => {
   hits.replaceChildren();
+  advice.replaceChildren();
   pages.hidden = true;
   ways.hidden = false;
   status.textContent = text;
-  for (const [input, total] of totals) { input.closest("label").querySelector("small").textContent = total; input.closest("li").classList.remove("none"); }
+  for (const [input, total] of totals) { shown(input).textContent = total; input.closest("li").classList.remove("none"); }
+};
+const summary = (found, query, filtered) => {
+  const out = [];
+  if (found.none && !found.total) return found.none;
+  if (found.total) out.push(query ? count(words.foundFor, found.total, { words: query }) : count(words.found, found.total));
+  else out.push(query ? say(words.noneFor, { words: query }) : words.none, filtered ? words.tryFilters : words.try);
+  if (found.ignored.length) out.push(count(words.ignored, found.ignored.length, { words: found.ignored.map((word) => say(words.quoted, { word })).join(words.comma) }));
+  if (found.simple) out.push(words.simple);
+  return out.join(" ");
 };
 
 async function show() {
   const mine = ++run;
-  const query = box.value.trim(), groups = chosen();
-  active.replaceChildren(...checks.filter((input) => input.checked).map(remover));
-  if (!query && !Object.keys(groups).length) return clear("");
-  const slow = setTimeout(() => { if (mine === run) status.textContent = "Loading the search…"; }, 400);
+  const query = box.value.trim(), groups = chosen(), filtered = Object.keys(groups).length > 0;
+  active.replaceChildren(...checks.filter((input) => input.checked).map((input) => make("li", {}, remover([input], say(words.remove, { value: label(input) })))));
+  if (!query && !filtered) return clear("");
+  const slow = setTimeout(() => { if (mine === run) status.textContent = words.loading; }, 400);
   try {
-    const found = query ? await byWords(query, groups) : await byFacets(groups);
+    let found = await searched(query, groups), meant = "", text = summary(found, query, filtered);
+    if (mine !== run) return;
+    if (query && !phrase(query) && !found.none && !found.head && (found.total < FEW || found.ignored.length)) {
+      meant = await aids().then((found) => found.meant(query)).catch(() => "");
+      const other = meant && !found.total && (await searched(meant, groups));
+      if (other?.total) {
+        found = { ...other, meant };
+        text = say(words.noneFor, { words: query }) + " " + summary(found, meant, filtered);
+      }
+    }
     const last = Math.max(1, Math.ceil(found.total / PER_PAGE));
     page = Math.min(page, last);
     const list = await found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
     if (mine !== run) return;
-    for (const input of checks) {
-      const number = found.counts[facet(input)]?.[input.value] ?? 0;
-      input.closest("label").querySelector("small").textContent = number;
-      input.closest("li").classList.toggle("none", !number && !input.checked);
-    }
-    for (const list of form.querySelectorAll("fieldset ul"))
-      list.append(...[...list.children].sort((a, b) => a.classList.contains("none") - b.classList.contains("none") || order.get(a) - order.get(b)));
+    paint(found.counts);
     hits.start = (page - 1) * PER_PAGE + 1;
     hits.replaceChildren(...list.map(entry));
-    const what = query ? ` for “${query}”` : "";
-    let text = found.total ? `${found.total} ${found.total === 1 ? "book" : "books"}${what}.` : `No books${what}.`;
-    if (found.ignored.length) text += ` No book has ${found.ignored.map((word) => `“${word}”`).join(", ")}: ignored.`;
-    if (!found.total && Object.keys(groups).length) text += " Remove a filter, or try other words.";
-    else if (!found.total) text += " Try fewer or shorter words.";
+    about(found, query, meant);
     status.textContent = text;
     ways.hidden = found.total > 0;
     const numbers = [...Array(last).keys()].map((n) => n + 1).filter((n) => n === 1 || n === last || Math.abs(n - page) < 3);
-    pages.firstElementChild.replaceChildren(...numbers.map((n) => link(n, n, n === page)));
+    pages.firstElementChild.replaceChildren(...numbers.map((n) => link(n, n === page)));
     pages.hidden = last === 1;
   } catch (error) {
-    if (mine === run) clear("The search could not be loaded. The lists below lead to every book.");
+    if (mine === run) clear(words.failed);
   } finally {
     clearTimeout(slow);
   }
 }
-const changed = (push = true) => { page = 1; history[push ? "pushState" : "replaceState"](null, "", address()); return show(); };
+const changed = (how) => { page = 1; push(how); return show(); };
 
-box.addEventListener("focus", () => load().catch(() => {}), { once: true });
-box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { if (box.value.trim().length !== 1) changed(false); }, 180); });
-box.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.value = ""; changed(false); } });
+box.addEventListener("focus", () => {
+  aids().catch(() => {});
+  if (!broken) load().catch(() => { broken = true; });
+}, { once: true });
+box.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    aids().then((found) => found.suggest()).catch(() => {});
+    if (box.value.trim().length !== 1) changed("replaceState");
+  }, 180);
+});
+box.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.value = ""; aids().then((found) => found.suggest()).catch(() => {}); changed("replaceState"); } });
 form.addEventListener("change", (event) => { if (event.target !== box) changed(); });
 form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); changed().then(() => $("results").focus()); });
 form.addEventListener("reset", () => setTimeout(() => { box.value = ""; sort.selectedIndex = 0; for (const input of checks) input.checked = false; changed(); }));
 addEventListener("popstate", () => { restore(); show(); });
 restore();
 if (location.search) show();
+})();

@@ -1,11 +1,7 @@
 """The pages of the site as a whole: home, search, lists, the owner's own pages, 404, and the data of the search page."""
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
-
-import msgspec
 
 from shelflist.catalogue import Catalogue, Headed
 from shelflist.cataloguing import slugs
@@ -15,11 +11,7 @@ from shelflist.pages import Page, amounts, crumbs, labels, machines, reading, sh
 from shelflist.pages.book import cover
 from shelflist.pages.desk import Words
 from shelflist.pages.headings import COUNTED, caption, family_letters
-from shelflist.pages.machines import facet_value
 from shelflist.wording import gettext as _
-
-VALUES = 200
-"""Values of one facet that the search page offers; the full index has the others."""
 
 
 def _card(catalogue: Catalogue, position: int) -> dict[str, Any]:
@@ -122,63 +114,6 @@ def ways(catalogue: Catalogue) -> list[dict[str, str]]:
     return [{"label": _(label), "href": f"{name}/", "about": _(say)} for name, label, say in labels.WAYS if there[name]]
 
 
-def search(catalogue: Catalogue, words: Words, values: dict[str, dict[str, int]]) -> Page:
-    """The search form with its facets. `values`: facet → value → number of books, as the book pages carry them."""
-    by_label = {
-        family: {caption(h, words.language): h for h in catalogue.families[family]}
-        for _, family in labels.FACETS
-        if family
-    }
-    facets = []
-    for name, family in labels.FACETS:
-        counted = values.get(name, {})
-        if not counted:
-            continue
-        newest = name == "Year"
-        ordered = sorted(counted, key=lambda v: (v if newest else "", counted[v]), reverse=newest)
-        ordered = ordered if newest else sorted(counted, key=lambda v: (-counted[v], v))
-        known = by_label.get(family, {})
-        shown = [
-            {"value": v, "label": v, "count": counted[v], "href": known[v].href if v in known else ""}
-            for v in ordered[:VALUES]
-        ]
-        every = labels.FAMILY[family][1].lower() if family else ""
-        more = f"All {len(catalogue.families[family]):,} {every}" if family and len(counted) > VALUES else ""
-        facets.append(
-            {"name": name, "label": name, "more": f"{family}/" if more else "", "more_text": more, "values": shown}
-        )
-    has_added = any(entry.added for entry in catalogue.entries)
-    meta: dict[str, Any] = {
-        "kind": "search",
-        "title": "Search",
-        "title_parts": [],
-        "description": f"Search {words.title}.",
-        "crumbs": crumbs(),
-        "section": "search",
-        "total": len(catalogue.entries),
-        "facets": facets,
-        "sorts": [{"value": v, "label": text} for v, text in labels.SORTS if v != "added" or has_added],
-        "families": [
-            {"label": labels.FAMILY[f][1], "href": f"{f}/"}
-            for f in labels.FAMILY
-            if f == "books" or catalogue.families[f]
-        ],
-        "bundle": "pagefind/",
-        "sections": [],
-    }
-    return Page("search/", "search.html", meta)
-
-
-def facet_counts(catalogue: Catalogue, language: str) -> dict[str, dict[str, int]]:
-    """Facet → value as readers see it → number of books."""
-    counted = Counter(chain.from_iterable([entry.facets for entry in catalogue.entries]))
-    found: dict[str, dict[str, int]] = {name: {} for name, _ in labels.FACETS}
-    for (name, value), number in sorted(counted.items()):
-        shown = facet_value(name, value, language)
-        found[name][shown] = found[name].get(shown, 0) + number
-    return found
-
-
 def own_page(prose: Prose) -> Page:
     """A page of the owner's: `content/pages/about.md` is `/about/`."""
     meta: dict[str, Any] = {
@@ -228,24 +163,3 @@ def offline() -> Page:
         "sections": [],
     }
     return Page("offline/", "offline.html", meta)
-
-
-def search_data(catalogue: Catalogue, language: str) -> bytes:
-    """The books for a choice of facets without words: JSON, in title order, a facet value by its place in `values`.
-
-    `{"values": [[facet, value], …], "books": [[href, title, people, year, added, [places]], …]}`
-    """
-    numbers: dict[tuple[str, str], int] = {}
-    books = [
-        (
-            catalogue.href(n),
-            entry.title,
-            entry.people,
-            entry.year,
-            entry.added,
-            [numbers.setdefault(pair, len(numbers)) for pair in entry.facets],
-        )
-        for n, entry in enumerate(catalogue.entries)
-    ]
-    values = [(name, facet_value(name, value, language)) for name, value in numbers]
-    return msgspec.json.encode({"values": values, "books": books})

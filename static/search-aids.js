@@ -1,0 +1,145 @@
+// What the search page loads when somebody comes to its box: headings to suggest, the books of a number, and words of the
+// list's own for one that no book has. Their files are made by pages/suggesting.py.
+(self.shelflist ??= {}).aids = ({ script, fold, split, make, href, count, words, box, load, hit, listed, others, FEW }) => {
+  if (self.shelflist.made) return self.shelflist.made;
+  const FAMILIES = ["subjects", "aspects", "authors", "series", "publishers", "years", "languages", "classes", "lists"];
+  const MOST = 8, FILES = 3;
+  const list = document.getElementById("headings"), heard = document.getElementById("heard");
+  let run = 0;
+
+  // The rows of the files in which words that begin so stand; none where those would be many.
+  const rows = async (kind, beginning) => {
+    const starts = (await script("search/starts.js")).starts[kind];
+    let first = 0;
+    while (first + 1 < starts.length && starts[first + 1] <= beginning) first++;
+    let end = first + 1;
+    while (end < starts.length && starts[end].startsWith(beginning)) end++;
+    if (!starts.length || end - first > FILES) return [];
+    const found = [];
+    for (let n = first; n < end; n++) found.push(...(await script(`search/${kind}/${n}.js`))[kind + n]);
+    return found;
+  };
+
+  // --- headings: the one that begins so first, then those with most books ---
+  const fitting = async (query) => {
+    const parts = split(query);
+    const longest = parts.reduce((one, other) => (other.length > one.length ? other : one), "");
+    if (longest.length < 2 || /^["“]/.test(query)) return [];
+    const found = new Map();
+    for (const row of await rows("headings", longest)) {
+      const own = split(row[1]);
+      if (!parts.every((part) => own.some((word) => word.startsWith(part)))) continue;
+      found.set(row[0] + row[2], [own.join(" ").startsWith(parts.join(" ")) ? 0 : 1, -row[3], own.length, row]);
+    }
+    return [...found.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).slice(0, MOST).map((one) => one[3]);
+  };
+  const suggest = async () => {
+    const mine = ++run;
+    const found = await fitting(box.value.trim());
+    if (mine !== run) return;
+    list.replaceChildren(...found.map(([family, label, slug, number]) => {
+      const name = words.families[family];
+      return make("li", {}, make("a", { href: href(`${FAMILIES[family]}/${slug}/`), title: name }, make("span", { dir: "auto" }, label), " ", make("small", {}, name, " ", number)));
+    }));
+    heard.textContent = found.length ? count(words.headings, found.length) : "";
+  };
+  // The arrows lead from the box through the headings and back; Escape closes them.
+  const links = () => [...list.querySelectorAll("a")];
+  const walk = (event) => {
+    const all = links(), at = all.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowRight: at < 0 ? 0 : 1, ArrowUp: -1, ArrowLeft: at < 0 ? 0 : -1 }[event.key];
+    if (event.key === "Escape" && at >= 0) { list.replaceChildren(); heard.textContent = ""; box.focus(); }
+    else if (!step || !all.length || (at < 0 && step < 0)) return;
+    else (all[at + step] ?? (step < 0 ? box : all[at])).focus();
+    event.preventDefault();
+  };
+  list.addEventListener("keydown", walk);
+  box.addEventListener("keydown", (event) => { if (event.key === "ArrowDown") walk(event); });
+
+  // --- numbers: the books whose number begins so, those with the number itself first, and the class that it is ---
+  const key = (number) => number.toLowerCase().replace(/^udc\s?/, "").replace(/\s+|[/′’]|\.(?=[a-z])/g, "");
+  const numbers = async (number) => {
+    const wanted = number.startsWith("=") ? number : key(number);
+    if (wanted.length < 2) return { rows: [] };
+    const inside = /^[a-z]+\d+$/.test(wanted) ? /^\d/ : /^$/; // UA64 is no beginning of UA646
+    const all = (await rows("numbers", wanted)).filter(([own]) => own.startsWith(wanted) && (own === wanted || !inside.test(own.slice(wanted.length))));
+    const books = all.filter((row) => row.length > 4).sort((a, b) => (b[0] === wanted) - (a[0] === wanted) || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+    return {
+      rows: [...new Map(books.map((row) => [row[1], row]).reverse()).values()].reverse(),
+      head: all.find((row) => row.length === 4 && row[0] === wanted),
+    };
+  };
+
+  // --- did you mean ---
+  // [word, folded, how common] of the list's words; each is written as what it does not share with the one before.
+  let own;
+  const unpack = (packed) => {
+    const found = [];
+    let word = "";
+    for (const [, shared, rest, common] of packed.matchAll(/([0-9a-z])([^A-H]*)([A-H])/g)) {
+      word = word.slice(0, parseInt(shared, 36)) + rest;
+      found.push([word, fold(word), common.charCodeAt() - 65]);
+    }
+    return found;
+  };
+  // How many letters are wrong, left out, too many, or changed places with the next; more than `most` is all the same.
+  const distance = (a, b, most) => {
+    let before = [], last = [...Array(b.length + 1).keys()];
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        row.push(cost);
+        if (cost < least) least = cost;
+      }
+      if (least > most) return most + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  };
+  const nearest = (word) => {
+    let best = "", least = Infinity;
+    const most = word.length < 5 ? 1 : 2;
+    for (const [text, plain, common] of own) {
+      if (Math.abs(plain.length - word.length) > most) continue;
+      const far = distance(word, plain, most);
+      // One letter more is worse than any difference of frequency; a first letter is seldom wrong.
+      const cost = far * 10 - common + (plain[0] === word[0] ? 0 : 3);
+      if (far && far <= most && cost < least) [best, least] = [text, cost];
+    }
+    return best;
+  };
+  const meant = async (query) => {
+    own ??= unpack((await script("search/words.js")).words);
+    let changed = false;
+    const text = query.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => {
+      const plain = fold(word);
+      if (plain.length < 3 || /\d/.test(plain) || own.some(([, other]) => other.startsWith(plain))) return word;
+      const found = nearest(plain);
+      changed ||= found !== "";
+      return found || word;
+    });
+    return changed ? text : "";
+  };
+
+  // --- other languages ---
+  // Few books by the endings of this language's words: those of the others, too. A book that both find stands once.
+  const joined = async (query, own, options) => {
+    const mine = await own.slice(0, FEW), there = new Set(mine.map((found) => found.href)), more = [], counts = { ...own.counts };
+    for (const language of others) {
+      const search = await load(language).then((engine) => engine.search(query, options)).catch(() => ({ results: [] }));
+      for (const found of (await Promise.all(search.results.slice(0, 50).map((r) => r.data()))).map(hit)) {
+        if (there.has(found.href)) continue;
+        there.add(found.href);
+        more.push(found);
+        for (const [name, values] of Object.entries(found.data.filters ?? {}))
+          for (const value of values) (counts[name] = { ...counts[name] })[value] = (counts[name][value] ?? 0) + 1;
+      }
+    }
+    return more.length ? { ...own, ...listed([...mine, ...more]), ignored: mine.length ? own.ignored : [], counts } : own;
+  };
+
+  return (self.shelflist.made = { suggest, numbers, meant, joined });
+};
