@@ -8,8 +8,22 @@ from shelflist.catalogue import Entry, heading_key, person_label
 from shelflist.cataloguing import languages, names, relators, subject_forms
 from shelflist.markdown import Paragraph, Section
 from shelflist.model import Book, Contributor
-from shelflist.pages import Page, contents, crumbs, details, labels, machines, quotes, shorten, staff, timeline
+from shelflist.pages import (
+    Page,
+    amounts,
+    assigned,
+    contents,
+    crumbs,
+    details,
+    labels,
+    machines,
+    quotes,
+    shorten,
+    staff,
+    timeline,
+)
 from shelflist.pages import reading as shelves
+from shelflist.pages.desk import Words
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.staff import Origins
 from shelflist.wording import counted
@@ -43,15 +57,16 @@ class Beside(NamedTuple):
 
 
 def make(
-    book: Book, entry: Entry, slug: str, headings: Headings, beside: Beside, language: str, origins: Origins
+    book: Book, entry: Entry, slug: str, headings: Headings, beside: Beside, words: Words, origins: Origins
 ) -> Page:
-    """The book's page. `language` is that of the site's own words, `origins` gives a format's table of fields."""
+    """The book's page. `words` are what it needs of the settings, `origins` gives a format's table of fields."""
+    language = words.language
     sections = _sections(book)
     shown = [{"id": section.id, "title": section.title} for section in sections]
     reading = book.reading
     body = reading.body if reading else ""
     if body:
-        shown.append({"id": "note", "title": _("My notes")})
+        shown.insert(0, {"id": "note", "title": _("My notes")})
     lang = entry.lang
     people = _people(book, entry, headings)
     subjects = _subjects(book, headings)
@@ -71,7 +86,7 @@ def make(
         "vernacular_title": book.vernacular.get("title", ""),
         "vernacular_lang": _vernacular_lang(book),
         "people": people,
-        "facts": _facts(book, headings, language),
+        "facts": _facts(book, headings, beside, words),
         "reading": _reading(book, headings),
         "subjects": subjects,
         "details": [*details.rows(book, headings, language), *timeline.row(book, headings)],
@@ -167,8 +182,8 @@ def _people(book: Book, entry: Entry, headings: Headings) -> list[dict[str, Any]
     return found
 
 
-def _facts(book: Book, headings: Headings, language: str) -> list[dict[str, str]]:
-    """The line under the title: year, publisher, pages, language."""
+def _facts(book: Book, headings: Headings, beside: Beside, words: Words) -> list[dict[str, str]]:
+    """The line under the title: year, publisher, pages with the time that they take, language, numbered series."""
     found = []
     if book.date.year is not None:
         found.append(value(str(book.date.year), href(headings, "years", str(book.date.year))))
@@ -177,9 +192,15 @@ def _facts(book: Book, headings: Headings, language: str) -> list[dict[str, str]
     for publisher in dict.fromkeys(p for i in book.imprints if i.function == "publication" for p in i.publishers[:1]):
         found.append(value(publisher, href(headings, "publishers", publisher)))
     if book.pages:
-        found.append(value(counted("%(n)s page", "%(n)s pages", book.pages)))
+        minutes = book.pages * 60 // words.reading.pages_an_hour
+        given = {"pages": amounts.pages(book.pages), "time": assigned.duration(minutes)}
+        found.append(value(_("%(pages)s (about %(time)s)") % given))
     for code in book.languages[:3]:
-        found.append(value(languages.name(code, language), href(headings, "languages", code)))
+        found.append(value(languages.name(code, words.language), href(headings, "languages", code)))
+    for one in beside.series:
+        found.append(
+            value(_("%(series)s, %(volume)s") % {"series": one["label"], "volume": one["volume"]}, one["href"])
+        )
     return found
 
 
@@ -221,10 +242,10 @@ def _subjects(book: Book, headings: Headings) -> list[dict[str, Any]]:
     hidden = subject_forms.doubles(book.subjects)
     for subject in [one for n, one in enumerate(book.subjects) if n not in hidden]:
         label = subject.main
-        parts = [{"dash": False, "text": label, "href": href(headings, "subjects", label)}]
+        parts = [{"dash": False, "text": label, "whole": "", "href": href(headings, "subjects", label)}]
         for part in subject.subdivisions:
             label += f" — {part.text}"
-            parts.append({"dash": True, "text": part.text, "href": href(headings, "subjects", label)})
+            parts.append({"dash": True, "text": part.text, "whole": label, "href": href(headings, "subjects", label)})
         found.append({"text": label, "kind": subject.kind, "inferred": subject.inferred, "parts": parts})
     return found
 

@@ -12,6 +12,9 @@ from shelflist.wording import later
 
 Headings = Mapping[str, Headed]
 
+NUMBERED = 1972
+"""From this year on most books have an ISBN (ISO 2108:1972)."""
+
 
 def href(headings: Headings, family: str, label: str) -> str:
     """The address of the heading that gathers this label, or ""."""
@@ -45,6 +48,13 @@ def _isbn(number: Isbn) -> list[dict[str, str]]:
         ten = "-".join([*parts[1:4], number.isbn10[-1]]) if len(parts) == 5 else number.isbn10
         shown.append(value(ten, "", "ISBN-10"))
     return shown
+
+
+def _isbns(book: Book) -> list[dict[str, str]]:
+    """The numbers; or, where a book of these years should have one, that the record has none."""
+    found = [shown for number in book.isbns for shown in _isbn(number)]
+    wanted = not found and book.host is None and (book.date.year or 0) >= NUMBERED
+    return [value("", "", _("No ISBN on the record"))] if wanted else found
 
 
 def _extent_text(book: Book) -> str:
@@ -113,7 +123,7 @@ def rows(book: Book, headings: Headings, language: str) -> list[dict[str, Any]]:
         (later("Description"), "extent", [value(text)] if (text := _extent_text(book)) else []),
         (later("Format"), "", [value(_capital(_(book.carrier)))] if book.carrier else []),
         (later("Series"), "series", _series(book, headings)),
-        (later("ISBN"), "isbn", [shown for number in book.isbns for shown in _isbn(number)]),
+        (later("ISBN"), "isbn" if book.isbns else "", _isbns(book)),
         (later("Class"), "class", _classes(book, headings)),
         *_languages(book, headings, language),
         (later("Type"), "", _types(book)),

@@ -24,6 +24,9 @@ LOOKED_AT = 4
 PUBLISHERS = 5
 """Publishers that a series' page names, those with most of its books first."""
 
+HELD = 40
+"""Characters of the numbers held of a series that a book's page tells, at most."""
+
 MISSING = 100
 """Series that the index names for the volumes that lack, those with most books first."""
 
@@ -217,7 +220,7 @@ def told_beside(desk: Desk, position: int) -> Sequence[Any]:
     parts: list[Any] = ["series"]
     for place in known.places.get(position, ()):
         headed = c.headings[place.key]
-        parts += [headed.label, headed.slug, place.volume.printed]
+        parts += [headed.label, headed.slug, place.volume.printed, _held(desk, place.key)]
         for other in (place.before, place.behind):
             parts += [other.printed, desk.tokens[other.position]] if other else [""]
     for n in known.sets.get(position, ()):
@@ -232,16 +235,27 @@ def beside(desk: Desk, position: int) -> list[dict[str, Any]]:
     for place in of(desk).places.get(position, ()):
         if place.volume.sort:
             headed = headed_of[place.key]
+            held = _held(desk, place.key)
             found.append(
                 {
                     "label": headed.label,
                     "href": headed.href,
                     "volume": called(place.volume.printed),
+                    "held": _("we have %(numbers)s") % {"numbers": held} if held else "",
                     "previous": _neighbour(desk, place.before),
                     "next": _neighbour(desk, place.behind),
                 }
             )
     return found
+
+
+def _held(desk: Desk, key: str) -> str:
+    """The numbers that the list has of a series: "9, 12"; "" for one of them alone, and where they are too many to tell."""
+    kept: dict[str, str] = desk.memory.setdefault("held", {})
+    if key not in kept:
+        numbers = {number for one in of(desk).volumes[key] for number in one.numbers}
+        kept[key] = text if len(numbers) > 1 and len(text := designations.spans(numbers)) <= HELD else ""
+    return kept[key]
 
 
 def called(printed: str) -> str:
