@@ -160,13 +160,15 @@ async function put(kind) {
 }
 
 // --- what one does -------------------------------------------------------------------------------------------
-let choice = false; // whether the address was changed by choosing: the reader may be further on when that is heard
-$("show").addEventListener("change", () => { choice = true; location.hash = $("show").value && "show=" + $("show").value; });
+// Whoever chooses stays where they are, and sees it at once; another address, by Back or from a link, begins at the heading.
+$("show").addEventListener("change", () => {
+  const { value } = $("show");
+  history.pushState(null, "", value ? "#show=" + value : "#");
+  show();
+});
 addEventListener("hashchange", async () => {
-  const chosen = choice;
-  choice = false;
   await show();
-  if (!chosen) $("log-title").focus();
+  $("log-title").focus();
 });
 for (const button of box.querySelectorAll("[data-export]")) button.addEventListener("click", () => put(button.dataset.export).catch((error) => say(error.message)));
 for (const button of box.querySelectorAll(".print")) button.addEventListener("click", () => print());
