@@ -7,8 +7,9 @@ Two ways to the same HTML: `html` makes a page's sections straight from its bloc
 import operator
 import posixpath
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -31,6 +32,19 @@ OURS = ("@id", "url", "item", "urlTemplate")
 VISITOR_LOG = ("log.js", "log-page.js", "log-files.js")
 """The scripts of the visitor's own log: templates ask whether they are there."""
 
+_TO_FOLDER = re.compile(
+    rb'((?:<(?:a|form)\b[^>]*? (?:href|action)="|<meta http-equiv="refresh" content="0; url=)(?![/?#"])[^":?#]*/)(?=["?#])'
+)
+"""The address of a page that is its folder's, from another page, up to the end of its path."""
+
+RULES = (
+    '{"prefetch": [{"where": {"and": [{"href_matches": ["/*/", "/*/index.html"]}, '
+    '{"not": {"selector_matches": "[download], [rel~=external]"}}]}, "eagerness": "moderate"}]}'
+)
+PREFETCH = {"rules": Markup(RULES), "source": f"sha256-{b64encode(sha256(RULES.encode()).digest()).decode()}"}  # noqa: S704 -- ours, for a script
+"""Speculation rules (HTML, "speculative loading"): pages of this origin, once a link to one is pointed at. They are the same on
+every page, so that the policy can name them by their digest (CSP 3)."""
+
 _XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -51,6 +65,7 @@ def _off(settings: Settings) -> set[str]:
     build = settings.build
     wanted = dict.fromkeys(VISITOR_LOG, build.visitor_log)
     wanted |= {"offline.js": build.offline is True, "transitions.css": build.view_transitions}
+    wanted["from-file.js"] = not build.file_links
     return {name for name, on in wanted.items() if not on}
 
 
@@ -192,12 +207,19 @@ class Renderer:
         self._environment.filters.update({"figure": wording.figure, "date": wording.date})
         self._site = settings.spoken(language)
         self._languages = settings.languages
+        self._file_links = settings.build.file_links
         self.prefix = "" if language == settings.languages[0] else f"{language.lower()}/"
         self._up = "../" if self.prefix else ""
         """The way from this language's root to the site's."""
         files = {name: self._up + place for name, place in published.items()}
         self._environment.globals.update(
-            {"site": self._site, "assets": files, "up": self._up, "menu": menu, "prefetch": settings.build.prefetch}
+            {
+                "site": self._site,
+                "assets": files,
+                "up": self._up,
+                "menu": menu,
+                "prefetch": PREFETCH if settings.build.prefetch else None,
+            }
         )
         self._templates: dict[str, jinja2.Template] = {}
 
@@ -265,7 +287,8 @@ class Renderer:
             "body": body,
             "json_ld": self._json_ld(meta, address, root),
         }
-        return self._render(template, values)
+        made = self._render(template, values)
+        return _TO_FOLDER.sub(rb"\1index.html", made) if self._file_links else made
 
     def _switch(self, path: str, root: str) -> list[dict[str, Any]]:
         """The same page in each of the site's languages, where there are several; for a page of a letter, which another

@@ -54,6 +54,7 @@ class Build(msgspec.Struct, frozen=True):
     offline: bool | str = False
     view_transitions: bool = False
     prefetch: bool = False
+    file_links: bool = False
 
 
 class SourceRule(msgspec.Struct, frozen=True):
@@ -267,6 +268,7 @@ RULES: dict[str, dict[str, Rule]] = {
         ),
         "view_transitions": Rule("true or false", _truth, "Whether pages fade into each other."),
         "prefetch": Rule("true or false", _truth, "Whether a link that is pointed at is fetched ahead."),
+        "file_links": Rule("true or false", _truth, "Whether links name the file of a page, to be read from a disk."),
     },
     "translations": {
         "language": Rule(

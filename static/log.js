@@ -169,7 +169,7 @@ const seen = () => {
   if (!books.size) return;
   for (const link of document.querySelectorAll(`main li a[href]`)) {
     if (!link.href.startsWith(root.href + "books/") || link.closest("nav, .spines, #log")) continue;
-    const book = books.get(decodeURI(link.href.slice(root.href.length)));
+    const book = books.get(decodeURI(link.href.slice(root.href.length)).replace(/index\.html$/, ""));
     const around = /^(H\d|P)$/.test(link.parentElement.tagName) ? link.parentElement.parentElement : link.parentElement;
     if (book) around.append(" ", make("span", { className: "status mine" }, [WORDS.mine, describe(book)].filter(Boolean).join(": ")));
   }
