@@ -17,6 +17,7 @@ from shelflist.pages import Page, front_matter
 from shelflist.readers import FORMATS
 from shelflist.render import Renderer, assets, outputs, overlaid
 from shelflist.settings import load
+from tests.pseudo import spoken
 from tests.test_hostile import everything
 from tests.tools import ROOT, built, iso2709, make_site, marc, settings, tree
 
@@ -255,3 +256,32 @@ def test_the_way_to_the_root(tmp_path: Path, path: str, base: str, root: str, ca
     names = "Test list" if not path else "A – B – Test list"
     head = "B – A – Test list" if not path else names
     assert Renderer(found, {}).html(page).decode() == f"{root}|{canonical}|{head}"
+
+
+# --- words ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "wide"),
+    [
+        ('{{ _("Books & more") }}', "Books &amp; more", "Ｂｏｏｋｓ &amp; ｍｏｒｅ"),
+        ("{% trans by=by %}Kept by {{ by }}.{% endtrans %}\n|", "Kept by A &amp; B.|", "Ｋｅｐｔ ｂｙ A &amp; B.|"),
+        (
+            '{% trans a=row["x, y"], n=3|figure %}{{ n }} of {{ a }}: 100%{% endtrans %}',
+            "3 of Z: 100%",
+            "3 ｏｆ Z: 100%",
+        ),
+        (
+            "{% trans n=2|figure, k=2 %}{{ n }} book{% pluralize k %}{{ n }} books{% endtrans %}",
+            "2 books",
+            "2 ｂｏｏｋｓ",
+        ),
+        ("{% trans %}Plain{% endtrans %}", "Plain", "Ｐｌａｉｎ"),
+    ],
+)
+def test_messages_of_templates(tmp_path: Path, source: str, english: str, wide: str):
+    make_site(tmp_path, {"templates/tiny.html": source})
+    page = Page("", "tiny.html", {"title": "A", "title_parts": [], "by": "A & B", "row": {"x, y": "Z"}})
+    assert Renderer(settings(tmp_path), {}).html(page).decode() == english
+    with spoken():
+        assert Renderer(settings(tmp_path), {}).html(page).decode() == wide
