@@ -16,6 +16,7 @@ from shelflist.pages.mirror import Frame
 from shelflist.serve import Preview
 from shelflist.site import Options, build, remember
 from shelflist.store import Damaged, Row, Store
+from tests import pseudo
 from tests.tools import ROOT, Fields, built, make_site, marc, settings, tree
 
 Files = dict[str, str | bytes]
@@ -501,6 +502,16 @@ def test_it_is_never_an_error_and_is_never_published(tmp_path: Path) -> None:
     assert not (site / "public/report").exists()
     _, out = built(site)
     assert not (out / "report").exists()
+
+
+def test_the_page_is_in_the_sites_language_and_the_lines_stay_english(tmp_path: Path) -> None:
+    with pseudo.spoken():
+        site = pseudo.greek(tmp_path / "site")
+        found = seen(site)
+        (tmp_path / "made").mkdir()
+        (tmp_path / "made/index.html").write_bytes(mirrored.page(found, settings(site)))
+    assert "mirror: Field by field: date: 11 books lack it." in mirrored.lines(found)
+    assert pseudo.forgotten(tmp_path / "made") == {}
 
 
 def test_the_file_stands_alone_and_its_links_lead_to_the_site(tmp_path: Path) -> None:
