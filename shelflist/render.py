@@ -21,7 +21,7 @@ from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-define
 
 from shelflist import markdown, wording
 from shelflist.errors import BuildFailed
-from shelflist.pages import Page, document
+from shelflist.pages import Page, amounts, document
 from shelflist.settings import ENGINE_ROOT, Settings
 
 _json = msgspec.json.Encoder().encode
@@ -69,7 +69,7 @@ def _off(settings: Settings) -> set[str]:
     return {name for name, on in wanted.items() if not on}
 
 
-_URL = re.compile(rb"""\burl\(\s*(["']?)(\w[\w./-]*)\1\s*\)""")
+_URL = re.compile(rb"""\burl\(\s*(["']?)([\w.][\w./-]*)\1\s*\)""")
 
 
 def _led(name: str, sheet: bytes, found: Mapping[str, tuple[str, bytes]]) -> bytes:
@@ -204,7 +204,7 @@ class Renderer:
         words = wording.catalog(language)
         install: Any = self._environment
         install.install_gettext_callables(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext)
-        self._environment.filters.update({"figure": wording.figure, "date": wording.date})
+        self._environment.filters.update({"figure": wording.figure, "date": wording.date, "books": amounts.books})
         self._site = settings.spoken(language)
         self._languages = settings.languages
         self._file_links = settings.build.file_links
@@ -320,6 +320,7 @@ class Renderer:
             data["mainEntityOfPage"] = {"@type": "WebPage", "@id": address, "breadcrumb": _breadcrumb(meta)}
         text = _json(data).decode()
         base = f"{self._site.base_url}/{self.prefix}"
+        text = text.replace('"image":"~/', f'"image":"{self._site.base_url + "/" if address else root + self._up}')
         for key in OURS:  # inside a text the marks before it would be escaped
             text = text.replace(f'"{key}":"~/', f'"{key}":"{base if address else root}')
         for character, escaped in _SCRIPT.items():
