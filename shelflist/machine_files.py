@@ -15,7 +15,7 @@ import msgspec
 from shelflist import exports
 from shelflist.catalogue import Catalogue, Headed
 from shelflist.model import Book
-from shelflist.pages import machines
+from shelflist.pages import covers, machines
 from shelflist.pages.desk import Desk
 from shelflist.render import Renderer
 from shelflist.settings import Settings
@@ -202,7 +202,10 @@ def downloads(made: Made) -> bool:
         made.pieces("downloads/" + name, _encoded(exports.writer(format).write(books(at == 0))))
     if not opened:
         return False
-    values = {**_opds_values(made), "entries": [machines.open_entry(made.catalogue, n, book) for n, book in opened]}
+    values = {
+        **_opds_values(made),
+        "entries": [machines.open_entry(made.catalogue, n, book, covers.plain(n, desk.pictures)) for n, book in opened],
+    }
     made.stage("opds.xml", made.renderer.data("opds.xml", values))
     made.stage("opds.json", machines.to_json(machines.opds(made.settings.site.title, values)))
     return True
@@ -233,4 +236,6 @@ def downloads_trace(made: Made) -> bytes:
     whole = blake2b(key=made.settings.site.base_url.encode()[:64], digest_size=12)
     for entry, slug in zip(catalogue.entries, catalogue.slugs, strict=True):
         whole.update(entry.digest + slug.encode())
+    for n, picture in sorted(made.desk.pictures.items()):
+        whole.update(f"{n}\t{picture.mark}\n".encode())
     return whole.digest()

@@ -273,3 +273,23 @@ class Book(Struct):
     reading: Reading | None = None
     host: Host | None = None
     records: list[SourceRecord] = []
+
+
+class PictureFile(Struct):
+    """One of the files that a picture is published as: its measures in pixels, ending, and the digest of its content."""
+
+    width: int
+    height: int
+    suffix: str
+    digest: bytes
+
+
+class Picture(Struct):
+    """A cover of the owner's, made ready: `mark` is told from its content and names its files, of which the JPEG is last.
+
+    `fault` says why there are none.
+    """
+
+    mark: str
+    files: list[PictureFile] = []
+    fault: str = ""

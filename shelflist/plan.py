@@ -23,6 +23,7 @@ from shelflist.pages import (
     bridges,
     chapters,
     classes,
+    covers,
     headings,
     isbns,
     lists,
@@ -199,6 +200,7 @@ class Planner:
         parts += versions.told(self.desk, n)
         parts += assigned.beside(self.desk, n)
         parts += ["next to it", len(entries) > 1, *nearby.told(self.desk, n)]
+        parts += ["cover", *covers.told(n, self.desk.pictures)]
         return parts
 
     def _editions(self, n: int) -> list[dict[str, str]]:
@@ -248,7 +250,7 @@ class Planner:
         about = {own.name: _sentence(own.note) for own in self.desk.authority.lists}
         counts = searching.facet_counts(self.catalogue, self.words.language)
         pages = [
-            site.home(self.catalogue, self.words, about),
+            site.home(self.desk, about),
             searching.page(self.catalogue, self.words, counts),
             *(site.own_page(prose) for prose in self.own.values()),
             site.not_found(),
@@ -291,7 +293,7 @@ class Planner:
             series=series.beside(self.desk, n), volumes=series.others(self.desk, n, book.edition),
             versions=versions.rows(self.desk, n),
             citations=self.outside.citations(found), lists=assigned.beside(self.desk, n),
-            coins=self.outside.coins(found),
+            coins=self.outside.coins(found), cover=covers.cover(self.catalogue.entries[n], n, self.desk.pictures),
         )  # fmt: skip
         catalogue = self.catalogue
         return book.make(

@@ -1,7 +1,6 @@
 """The page of one book: ISBD areas in order, with every name a link to the heading that gathers it."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from shelflist.catalogue import Entry, heading_key, person_label
@@ -13,6 +12,7 @@ from shelflist.pages import (
     amounts,
     assigned,
     contents,
+    covers,
     crumbs,
     details,
     labels,
@@ -31,15 +31,12 @@ from shelflist.wording import gettext as _
 
 Neighbour = dict[str, str] | None
 
-LINE, LINES = 15, 5
-"""Width and number of the lines of a drawn cover."""
-
 
 class Beside(NamedTuple):
     """What stands beside a book: its neighbours in title order, the other editions of its work, its exports as
     (name, format for people, content), the books next to it with their reasons, where a bridge from it begins,
     its neighbours on each shelf, its place in its series, the other volumes of its work, its original or translations,
-    its citations as (style, text), and what its COinS say."""
+    its citations as (style, text), what its COinS say, and its cover, where that is not drawn."""
 
     previous: Neighbour = None
     next: Neighbour = None
@@ -54,6 +51,7 @@ class Beside(NamedTuple):
     citations: Sequence[tuple[str, str]] = ()
     lists: Sequence[Mapping[str, str]] = ()
     coins: str = ""
+    cover: dict[str, Any] | None = None
 
 
 def make(
@@ -95,9 +93,9 @@ def make(
         "contents": contents.block(book, headings),
         **_beside(beside),
         **staff.view(book, origins, language),
-        "cover": cover(book.id, book.title, people[0]["entry"] if people else ""),
+        "cover": beside.cover or {"picture": None, "drawn": covers.drawn(entry)},
         "search": machines.search(book, entry, language, headings),
-        "schema": machines.schema(book, people, subjects),
+        "schema": machines.schema(book, people, subjects, beside.cover),
         "coins": beside.coins,
     }
     files = [(name, text) for name, _, text in beside.exports]
@@ -259,18 +257,3 @@ def _sections(book: Book) -> list[Section]:
     if notes := [Paragraph(note.text) for note in book.notes if note.kind != "contents" or not book.contents]:
         found.append(Section("notes", _("Notes"), notes))
     return found
-
-
-def cover(identity: str, title: str, author: str) -> dict[str, Any]:
-    """A drawn cover: a hue from the book's identity, the title in lines, the family name of its author."""
-    hue = blake2b(identity.encode("utf-8", "replace"), digest_size=2).digest()
-    lines: list[str] = []
-    for word in title.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= LINE:
-            lines[-1] += " " + word
-        elif len(lines) == LINES:
-            lines[-1] = lines[-1][: LINE - 1].rstrip(" ,;:") + "…"
-            break
-        else:
-            lines.append(word if len(word) <= LINE + 2 else word[: LINE + 1] + "…")
-    return {"hue": int.from_bytes(hue, "big") % 360, "lines": lines, "author": author.partition(",")[0][:22]}

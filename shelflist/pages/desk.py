@@ -5,7 +5,7 @@ pages there are; `told(desk, *args)` gives all that one is made from, as plain v
 `page(desk, *args)` makes it. The first two run in every build for every page, so they are cheap.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 from shelflist.catalogue import Authority, Catalogue
 from shelflist.cataloguing.plans import Pace
 from shelflist.markdown import Items, line
-from shelflist.model import Book
+from shelflist.model import Book, Picture
 from shelflist.pages import Page, labels
 
 
@@ -91,6 +91,8 @@ class Desk:
         self.authority = authority
         self.lines = Lines(catalogue, words.language)
         self.tokens = [e.line + s.encode() for e, s in zip(catalogue.entries, catalogue.slugs, strict=True)]
+        self.pictures: Mapping[int, Picture] = {}
+        """Covers of the owner's by the books' positions, put here once they are made ready."""
         self.memory: dict[str, Any] = {}
         """What a room works out once for all its pages, by the room's name."""
 

@@ -55,7 +55,10 @@ HERE = "~/"
 
 
 def schema(
-    book: Book, people: Sequence[Mapping[str, Any]] = (), subjects: Sequence[Mapping[str, Any]] = ()
+    book: Book,
+    people: Sequence[Mapping[str, Any]] = (),
+    subjects: Sequence[Mapping[str, Any]] = (),
+    cover: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """schema.org Book. `people` and `subjects` are those of the page, with the addresses of their own pages."""
     roles = {"aut": "author", "edt": "editor", "trl": "translator", "ill": "illustrator", "cre": "author"}
@@ -93,6 +96,8 @@ def schema(
         made["about"] = _about(subjects) if subjects else [subject.text() for subject in book.subjects]
     if book.summary:
         made["description"] = shorten(book.summary[0], 500)
+    if cover and cover["picture"]:
+        made["image"] = HERE + cover["picture"]["src"]
     if links := acquisitions(book):
         made["potentialAction"] = [{"@type": "ReadAction", "target": link["href"]} for link in links]
     return made
@@ -158,8 +163,8 @@ def acquisitions(book: Book) -> list[dict[str, str]]:
     return found
 
 
-def open_entry(catalogue: Catalogue, n: int, book: Book) -> dict[str, Any]:
-    """A book of OPDS."""
+def open_entry(catalogue: Catalogue, n: int, book: Book, picture: str = "") -> dict[str, Any]:
+    """A book of OPDS; `picture` is where its cover is published as a JPEG."""
     entry = catalogue.entries[n]
     return {
         "href": catalogue.href(n),
@@ -173,6 +178,7 @@ def open_entry(catalogue: Catalogue, n: int, book: Book) -> dict[str, Any]:
         "isbn": next((one.isbn13 for one in book.isbns if one.valid()), ""),
         "summary": shorten(book.summary[0], 500) if book.summary else "",
         "links": acquisitions(book),
+        "image": picture,
     }
 
 
@@ -181,7 +187,7 @@ def _wrote(one: Contributor) -> bool:
 
 
 def opds(title: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """OPDS 2.0: the same entries. Covers are drawn in the pages, so there are no images."""
+    """OPDS 2.0: the same entries. A cover that is drawn in the pages is no image here."""
     base = values["base"]
     publications = []
     for one in values["entries"]:
@@ -198,7 +204,9 @@ def opds(title: str, values: Mapping[str, Any]) -> dict[str, Any]:
         if one["summary"]:
             about["description"] = one["summary"]
         page = {"rel": "alternate", "href": base + one["href"], "type": "text/html"}
-        publications.append({"metadata": about, "links": [*one["links"], page]})
+        images = [{"href": base + one["image"], "type": "image/jpeg"}] if one["image"] else []
+        found = {"metadata": about, "links": [*one["links"], page]}
+        publications.append({**found, "images": images} if images else found)
     links = [{"rel": "self", "href": base + "opds.json", "type": "application/opds+json"}]
     return {"metadata": {"title": title}, "links": links, "publications": publications}
 

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from shelflist.catalogue import Catalogue, Headed
-from shelflist.cataloguing import slugs
+from shelflist.cataloguing import dates, slugs
 from shelflist.markdown import words_of
 from shelflist.notes import Prose
-from shelflist.pages import Page, amounts, crumbs, labels, machines, reading, shorten
-from shelflist.pages.book import cover
-from shelflist.pages.desk import Words
-from shelflist.pages.headings import COUNTED, caption, family_letters
+from shelflist.pages import Page, amounts, covers, crumbs, labels, lately, machines, reading, shelf, shorten
+from shelflist.pages.desk import Desk, Words
+from shelflist.pages.headings import COUNTED, caption, strip
+from shelflist.wording import figure
 from shelflist.wording import gettext as _
 
 
-def _card(catalogue: Catalogue, position: int) -> dict[str, Any]:
+def _card(desk: Desk, position: int) -> dict[str, Any]:
+    catalogue = desk.catalogue
     entry = catalogue.entries[position]
     return {
         "title": entry.title,
@@ -23,7 +24,7 @@ def _card(catalogue: Catalogue, position: int) -> dict[str, Any]:
         "people": entry.people,
         "year": entry.year,
         "lang": entry.lang,
-        "cover": cover(entry.id, entry.title, entry.people),
+        "cover": covers.cover(entry, position, desk.pictures),
         "status": labels.status(entry.status),
         "added": entry.added,
         "added_text": labels.date(entry.added) if entry.added else "",
@@ -49,16 +50,13 @@ def most(members: Sequence[Headed], number: int) -> list[Headed]:
     return sorted(members, key=lambda h: (-len(h.books), h.sort, h.label))[:number]
 
 
-def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
+def home(desk: Desk, about: dict[str, str]) -> Page:
     """The first page: what this is, what is being read, what is new, and the ways in. `about`: list name → a sentence."""
+    catalogue, words = desk.catalogue, desk.words
     language = words.language
     families = [f for f in labels.FAMILY if f != "books" and catalogue.families[f]]
     reading = [n for n, entry in enumerate(catalogue.entries) if entry.status == "reading"][:6]
     subjects = [h for h in most(catalogue.families["subjects"], 60) if " — " not in h.label][:12]
-    spoken = len(catalogue.families["languages"])
-    total = amounts.books(len(catalogue.entries))
-    if spoken > 1:
-        total = _("%(books)s in %(languages)s") % {"books": total, "languages": COUNTED["languages"](spoken)}
     years: dict[str, int] = {}
     for headed in catalogue.families["years"]:
         decade = headed.label[:3] + "0"
@@ -71,14 +69,15 @@ def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
         "crumbs": [],
         "section": "",
         "total": len(catalogue.entries),
-        "total_text": total,
-        "current": [_card(catalogue, n) for n in reading],
-        "recent": [_card(catalogue, n) for n in recent(catalogue, words.recent) if n not in reading],
+        "total_text": _scope(catalogue),
+        "current": [_card(desk, n) for n in reading],
+        "recent": [_card(desk, n) for n in recent(catalogue, words.recent) if n not in reading],
         "lists": [{**_link(h, language), "about": about.get(h.slug, "")} for h in catalogue.families["lists"]],
         "subjects": [_link(h, language) for h in subjects],
         "subject_total": len(catalogue.families["subjects"]),
         "families": [
-            {"label": labels.family(f)[1], "href": f"{f}/", "count": len(catalogue.families[f])} for f in families
+            {"label": labels.family(f)[1], "href": f"{f}/", "count": figure(len(catalogue.families[f]))}
+            for f in families
         ],
         "ways": ways(catalogue),
         "downloads": [{"label": title, "href": f"downloads/{name}"} for name, _format, title in machines.DOWNLOADS]
@@ -89,10 +88,25 @@ def home(catalogue: Catalogue, words: Words, about: dict[str, str]) -> Page:
             {"label": amounts.decade(d), "count": n, "href": f"years/#l-{slugs.slug(d + 's')}"}
             for d, n in sorted(years.items())
         ],
-        "letters": [{"label": f.label, "href": ""} for f in family_letters("authors", catalogue, language)],
+        "letters": strip("authors", catalogue, language),
+        "shelves": shelf.mains(desk),
+        "lately": lately.rows(desk),
         "sections": [],
     }
     return Page("", "home.html", meta)
+
+
+def _scope(catalogue: Catalogue) -> str:
+    """How large the list is, in how many languages, of which years."""
+    books, spoken = amounts.books(len(catalogue.entries)), len(catalogue.families["languages"])
+    given = {"books": books, "languages": COUNTED["languages"](spoken)}
+    years = [entry.when[0] for entry in catalogue.entries if 0 < entry.when[0] <= dates.LAST]
+    if years and min(years) < max(years):
+        given |= {"first": str(min(years)), "last": str(max(years))}
+        if spoken > 1:
+            return _("%(books)s in %(languages)s, published from %(first)s to %(last)s") % given
+        return _("%(books)s, published from %(first)s to %(last)s") % given
+    return _("%(books)s in %(languages)s") % given if spoken > 1 else books
 
 
 def menu(catalogue: Catalogue) -> tuple[str, ...]:
