@@ -1,6 +1,7 @@
 """Search: Pagefind over the book pages, through its own binary, into an empty folder.
 
-One index, so that a reader's browser loads little. Pagefind never deletes old fragments, so it always starts afresh; its
+One index a language, so that a reader's browser loads little; books in another language than a site's only one have a second
+index where there are enough of them (`stemming`). Pagefind never deletes old fragments, so it always starts afresh; its
 own user interfaces are not shipped, since the search page is ours. Pagefind 1.5.2 writes the values of a filter, and the
 names of filters and sorts, in the order of a hash table that differs with every run: `settled` puts them in order, so that
 the same books always give the same bytes. (Format: "pagefind_dcd", then CBOR, gzipped; a file is named by a hash.)
@@ -21,6 +22,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from shelflist.cataloguing import stemming
 from shelflist.errors import BuildFailed
 
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind-playground")
@@ -48,7 +50,7 @@ class Stopped(Exception):
 def covered(manifest: Mapping[str, bytes]) -> bytes:
     """The digest of the book pages that a manifest names: an index of the same pages is the same index."""
     books = [item for item in manifest.items() if _BESIDE_BOOK.match(item[0])]
-    return blake2b(b"".join(path.encode() + digest for path, digest in sorted(books)), digest_size=16).digest()
+    return blake2b(b"2" + b"".join(path.encode() + digest for path, digest in sorted(books)), digest_size=16).digest()
 
 
 def book_pages(manifest: Mapping[str, bytes]) -> list[str]:
@@ -65,12 +67,19 @@ def index(
     site, out = work / "site", work / "index"
     try:
         site.mkdir(parents=True, exist_ok=True)
+        spoken: dict[str, list[str]] = {}
         for address, place in pages.items():
             link = site / address
             link.parent.mkdir(parents=True, exist_ok=True)
-            _link(place, link)
+            found = _TITLE.search(_link(place, link))
+            if found:
+                spoken.setdefault(found[1].decode(), []).append(address)
             if stopped():
                 raise Stopped
+        if len(languages) == 1:
+            languages = (*languages, *stemming.apart({code: len(at) for code, at in spoken.items()}, languages[0]))
+            for language in languages[1:]:
+                _again(site, language, spoken[language])
         if pages:
             _run(site, out, languages, stopped)
             files = {f.relative_to(out).as_posix(): f for f in sorted(out.rglob("*")) if f.is_file()}
@@ -86,19 +95,35 @@ _ENDLESS = re.compile(rb"[^\s<>\"'&=/]{300,}")
 """A word that nobody types and that would swell the index (of text; a tag's own marks end it)."""
 
 
-def _link(place: Path, link: Path) -> None:
+_TITLE = re.compile(rb'<h1[^>]* lang="([a-z]{2,3})')
+"""The language of a book, where its page says that it is another than the site's."""
+
+_PAGE = re.compile(rb'<html lang="[^"]*"')
+
+
+def _again(site: Path, language: str, addresses: Sequence[str]) -> None:
+    """These pages a second time, in the folder of a language as if they were in it: so they get into its index, too."""
+    for address in addresses:
+        copy = site / language / address
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(_PAGE.sub(f'<html lang="{language}"'.encode(), (site / address).read_bytes(), count=1))
+
+
+def _link(place: Path, link: Path) -> bytes:
     """Pagefind reads a folder: the pages stand in it as links, or as copies where another disk is in between, or where
-    a word has to be left out."""
+    a word has to be left out. Gives what the page says."""
     data = place.read_bytes()
     if _ENDLESS.search(data):
-        link.write_bytes(_ENDLESS.sub(b"", data))
-        return
+        data = _ENDLESS.sub(b"", data)
+        link.write_bytes(data)
+        return data
     try:
         os.link(place, link)
     except OSError as error:
         if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK):
             raise
         link.write_bytes(data)
+    return data
 
 
 def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,9 +1,9 @@
 // What the search page loads when somebody comes to its box: headings to suggest, the books of a number, and words of the
 // list's own for one that no book has. Their files are made by pages/suggesting.py.
-(self.shelflist ??= {}).aids = ({ script, fold, split, make, href, count, words, box, load, hit, listed, others, FEW }) => {
+(self.shelflist ??= {}).aids = ({ script, fold, split, make, href, count, words, box, sort, load, hit, listed, others, FEW }) => {
   if (self.shelflist.made) return self.shelflist.made;
   const FAMILIES = ["subjects", "aspects", "authors", "series", "publishers", "years", "languages", "classes", "lists"];
-  const MOST = 8, FILES = 3;
+  const MOST = 8, FILES = 3, WORDS = /[\p{L}\p{N}\p{M}]+/gu;
   const list = document.getElementById("headings"), heard = document.getElementById("heard");
   let run = 0;
 
@@ -101,7 +101,7 @@
   };
   const nearest = (word) => {
     let best = "", least = Infinity;
-    const most = word.length < 5 ? 1 : 2;
+    const most = word.length < 6 ? 1 : 2;
     for (const [text, plain, common] of own) {
       if (Math.abs(plain.length - word.length) > most) continue;
       const far = distance(word, plain, most);
@@ -111,17 +111,59 @@
     }
     return best;
   };
-  const meant = async (query) => {
+  // A search that finds nothing is shortened from its end until it does: words that no hit shown has were typed wrong, or have
+  // other endings. What the list's words say in their place, where that is another word.
+  const meant = async (query, list, found) => {
+    const texts = list.map((hit) => fold(hit.data?.content ?? ""));
+    const astray = (plain) => found.total === 0 || !texts.some((text) => text.includes(plain.slice(0, Math.max(4, plain.length - 3))));
+    const parts = query.match(WORDS) ?? [], ignored = found.ignored.map(fold);
+    const wrong = parts.filter((word) => {
+      const plain = fold(word);
+      return plain.length > 2 && !/\d/.test(plain) && (ignored.length ? ignored.includes(plain) : (found.simple ? !found.total : astray(plain)));
+    });
+    if (!wrong.length) return "";
     own ??= unpack((await script("search/words.js")).words);
     let changed = false;
-    const text = query.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => {
+    const text = query.replace(WORDS, (word) => {
       const plain = fold(word);
-      if (plain.length < 3 || /\d/.test(plain) || own.some(([, other]) => other.startsWith(plain))) return word;
-      const found = nearest(plain);
-      changed ||= found !== "";
-      return found || word;
+      if (!wrong.includes(word) || own.some(([, other]) => other.startsWith(plain))) return word;
+      const better = nearest(plain);
+      changed ||= better !== "";
+      return better || word;
     });
     return changed ? text : "";
+  };
+
+  // --- the list of books ---
+  // Without words Pagefind 1.5 would fetch its whole index: one small file of our own answers instead. With words it is the
+  // simple search: each begins a word of the title, the people or the year.
+  const byBooks = async (groups, query = "") => {
+    const { values, books: all } = (await script("search/books.js")).books;
+    const wanted = Object.entries(groups).map(([name, list]) => [name, new Set(list.map((v) => values.findIndex(([n, w]) => n === name && w === v)))]);
+    const parts = split(query);
+    const said = parts.length || !query.trim() ? all.filter((book) => {
+      if (!parts.length) return true;
+      const own = split(`${book[1]} ${book[2]} ${book[3]}`);
+      return parts.every((part) => own.some((word) => word.startsWith(part)));
+    }) : [];
+    const fits = (book, without) => wanted.every(([name, ids]) => name === without || book[5].some((id) => ids.has(id)));
+    const found = said.filter((book) => fits(book)), counts = {}, without = {};
+    const add = (list, only) => {
+      for (const book of list) for (const id of book[5]) {
+        const [name, value] = values[id];
+        if (only ? name === only : !(name in groups)) { counts[name] ??= {}; counts[name][value] = (counts[name][value] ?? 0) + 1; }
+      }
+    };
+    add(found);
+    for (const name of Object.keys(groups)) {
+      const more = said.filter((book) => fits(book, name));
+      add(more, name);
+      without[name] = more.length;
+    }
+    const at = { year: 3, added: 4 }[sort.value], first = (book) => parts.length && !sort.value && !fold(book[1]).startsWith(fold(query));
+    if (at) found.sort((a, b) => (b[at] > a[at]) - (b[at] < a[at]));
+    else found.sort((a, b) => first(a) - first(b));
+    return { ...listed(found.map(([href, title, by, year]) => ({ href, title, by, year }))), counts, without };
   };
 
   // --- other languages ---
@@ -141,5 +183,5 @@
     return more.length ? { ...own, ...listed([...mine, ...more]), ignored: mine.length ? own.ignored : [], counts } : own;
   };
 
-  return (self.shelflist.made = { suggest, numbers, meant, joined });
+  return (self.shelflist.made = { suggest, numbers, meant, byBooks, joined });
 };

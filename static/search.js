@@ -36,7 +36,7 @@ const script = (address) =>
     const made = make("script", { src: new URL(address, root), onload: done, onerror: fail });
     document.head.append(made);
   }).then(() => self.shelflist, (error) => { delete scripts[address]; throw error; }));
-const aids = () => script(form.dataset.aids).then((found) => found.aids({ script, fold, split, make, href, count, words, box, load, hit, listed, others, FEW }));
+const aids = () => script(form.dataset.aids).then((found) => found.aids({ script, fold, split, make, href, count, words, box, sort, load, hit, listed, others, FEW }));
 
 // One engine for each language's index; Pagefind reads which one from the page, at the moment an instance is made.
 const engines = {};
@@ -50,7 +50,6 @@ const load = (language = html.lang) =>
     await made.filters(); // without them a search has no counts
     return made;
   }));
-const loadBooks = () => script("search/books.js").then((found) => found.books);
 
 // --- state ---------------------------------------------------------------------------------------------------
 const chosen = () => {
@@ -140,39 +139,11 @@ async function byWords(query, groups) {
     for (const word of parts.slice(0, 8)) if (split(word).length && !(await has(pagefind, word))) ignored.push(word);
   const none = number && say(words.badIsbn, { number: query });
   const own = { total: results.length, counts, without, ignored, none, slice: (from, to) => Promise.all(results.slice(from, to).map((r) => r.data().then(hit))) };
-  return own.total < FEW && others.length && !number && !Object.keys(groups).length ? (await aids()).joined(query, own, options()) : own;
+  const few = others.length && own.total < FEW && !number && !Object.keys(groups).length;
+  return few ? { ...own, own, more: async () => (await aids()).joined(query, own, options()) } : own;
 }
 
-// Without words Pagefind 1.5 would fetch its whole index: one small file of our own answers instead. With words it is the
-// simple search: each begins a word of the title, the people or the year.
-async function byBooks(groups, query = "") {
-  const { values, books: all } = await loadBooks();
-  const wanted = Object.entries(groups).map(([name, list]) => [name, new Set(list.map((v) => values.findIndex(([n, w]) => n === name && w === v)))]);
-  const parts = split(query);
-  const said = parts.length || !query.trim() ? all.filter((book) => {
-    if (!parts.length) return true;
-    const own = split(`${book[1]} ${book[2]} ${book[3]}`);
-    return parts.every((part) => own.some((word) => word.startsWith(part)));
-  }) : [];
-  const fits = (book, without) => wanted.every(([name, ids]) => name === without || book[5].some((id) => ids.has(id)));
-  const found = said.filter((book) => fits(book)), counts = {}, without = {};
-  const add = (list, only) => {
-    for (const book of list) for (const id of book[5]) {
-      const [name, value] = values[id];
-      if (only ? name === only : !(name in groups)) { counts[name] ??= {}; counts[name][value] = (counts[name][value] ?? 0) + 1; }
-    }
-  };
-  add(found);
-  for (const name of Object.keys(groups)) {
-    const more = said.filter((book) => fits(book, name));
-    add(more, name);
-    without[name] = more.length;
-  }
-  const at = { year: 3, added: 4 }[sort.value], first = (book) => parts.length && !sort.value && !fold(book[1]).startsWith(fold(query));
-  if (at) found.sort((a, b) => (b[at] > a[at]) - (b[at] < a[at]));
-  else found.sort((a, b) => first(a) - first(b));
-  return { ...listed(found.map(([href, title, by, year]) => ({ href, title, by, year }))), counts, without };
-}
+const byBooks = async (groups, query) => (await aids()).byBooks(groups, query);
 const searched = async (query, groups) => {
   if (!query) return byBooks(groups);
   const number = await byNumber(query, groups).catch(() => undefined);
@@ -263,21 +234,25 @@ async function show() {
   active.replaceChildren(...checks.filter((input) => input.checked).map((input) => make("li", {}, remover([input], say(words.remove, { value: label(input) })))));
   if (!query && !filtered) return clear("");
   const slow = setTimeout(() => { if (mine === run) status.textContent = words.loading; }, 400);
-  try {
-    let found = await searched(query, groups), meant = "", text = summary(found, query, filtered);
-    if (mine !== run) return;
-    if (query && !phrase(query) && !found.none && !found.head && (found.total < FEW || found.ignored.length)) {
-      meant = await aids().then((found) => found.meant(query)).catch(() => "");
-      const other = meant && !found.total && (await searched(meant, groups));
+  let list;
+  const open = async (found) => {
+    page = Math.min(page, Math.max(1, Math.ceil(found.total / PER_PAGE)));
+    list = await found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+    return found;
+  };
+  const present = async (found) => {
+    let meant = "", text = summary(found, query, filtered);
+    await open(found);
+    if (query && !phrase(query) && !found.none && !found.head) {
+      meant = await aids().then((aid) => aid.meant(query, list, found)).catch(() => "");
+      const other = meant && !found.ignored.length && (await searched(meant, groups));
       if (other?.total) {
-        found = { ...other, meant };
+        found = await open({ ...other, meant });
         text = say(words.noneFor, { words: query }) + " " + summary(found, meant, filtered);
       }
     }
-    const last = Math.max(1, Math.ceil(found.total / PER_PAGE));
-    page = Math.min(page, last);
-    const list = await found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
     if (mine !== run) return;
+    const last = Math.max(1, Math.ceil(found.total / PER_PAGE));
     paint(found.counts);
     hits.start = (page - 1) * PER_PAGE + 1;
     hits.replaceChildren(...list.map(entry));
@@ -287,6 +262,14 @@ async function show() {
     const numbers = [...Array(last).keys()].map((n) => n + 1).filter((n) => n === 1 || n === last || Math.abs(n - page) < 3);
     pages.firstElementChild.replaceChildren(...numbers.map((n) => link(n, n === page)));
     pages.hidden = last === 1;
+  };
+  try {
+    const found = await searched(query, groups);
+    if (mine !== run) return;
+    // The few books of this language's index are shown before another one is loaded.
+    if (found.total || !found.more) await present(found);
+    const more = mine === run && (await found.more?.());
+    if (more && mine === run && (more !== found.own || !found.total)) await present(more);
   } catch (error) {
     if (mine === run) clear(words.failed);
   } finally {

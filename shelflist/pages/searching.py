@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from shelflist.catalogue import Catalogue
+from shelflist.cataloguing import stemming
 from shelflist.pages import Page, crumbs, labels
 from shelflist.pages.desk import Words
 from shelflist.pages.headings import caption
@@ -25,15 +26,6 @@ VALUES = 200
 
 LINKED = 12
 """Values of one facet that are links to their pages where there are no scripts."""
-
-STEMMED = frozenset({
-    "ar", "ca", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "hi", "hu", "hy", "id", "it", "lt", "ne", "nl", "no",
-    "pl", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi",
-})  # fmt: skip
-"""Languages whose endings Pagefind knows."""
-
-FEWEST, MOST = 10, 2
-"""Books in another language that are worth an index of their own, and how many such languages have one."""
 
 encode = msgspec.json.Encoder().encode
 
@@ -54,7 +46,7 @@ def page(catalogue: Catalogue, words: Words, values: Mapping[str, Mapping[str, i
         "sorts": [{"value": v, "label": _(text)} for v, text in labels.SORTS if v != "added" or has_added],
         "families": [{"label": labels.family(f)[1], "href": f"{f}/"} for f in there],
         "bundle": "pagefind/",
-        "spoken": list(spoken(catalogue, words.language)),
+        "spoken": stemming.apart(Counter(e.lang.partition("-")[0] for e in catalogue.entries), words.language),
         "words": _words(),
         "sections": [],
     }
@@ -124,18 +116,6 @@ def facet_counts(catalogue: Catalogue, language: str) -> dict[str, dict[str, int
         shown = facet_value(name, value, language)
         found[name][shown] = found[name].get(shown, 0) + number
     return found
-
-
-def spoken(catalogue: Catalogue, own: str) -> dict[str, list[str]]:
-    """Language → the addresses of the books in it, for the languages besides the site's own that have books enough and whose
-    endings Pagefind knows: those books are indexed a second time, by the endings of their own language."""
-    found: dict[str, list[str]] = {}
-    for n, entry in enumerate(catalogue.entries):
-        code = entry.lang.partition("-")[0]
-        if code in STEMMED and code != own.partition("-")[0]:
-            found.setdefault(code, []).append(catalogue.href(n))
-    most = sorted((code for code in found if len(found[code]) >= FEWEST), key=lambda code: (-len(found[code]), code))
-    return {code: found[code] for code in most[:MOST]}
 
 
 # --- the list of books ----------------------------------------------------------------------------------------
