@@ -65,8 +65,3 @@ def shorten(text: str, width: int = 155) -> str:
         return text
     cut = text.rfind(" ", 0, width)
     return text[: cut if cut > width // 2 else width].rstrip(" ,;:–—-") + "…"
-
-
-def count(number: int, noun: str) -> str:
-    """A number beside its noun: "1 book", "1,204 books"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
