@@ -8,6 +8,7 @@ found as well.
 
 import gettext
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,9 +18,10 @@ from unittest.mock import patch
 
 from lxml import etree, html
 
-from shelflist import wording
+from shelflist import check, mirror, mirrored, wording
 from shelflist.pages import aspect, headings, timeline
-from tests.tools import built, iso2709, make_site
+from shelflist.store import Store
+from tests.tools import built, iso2709, make_site, settings
 
 LANGUAGE = "el"
 """The language of the site: what CLDR says is in Greek letters then, and what a page knows to be English it marks so."""
@@ -153,9 +155,28 @@ def _record(n: int) -> bytes:
     return iso2709(fields)
 
 
+_FAULTS = (
+    iso2709([("001", "", "f1"), ("020", "  ", [("a", "9780306400009")]), ("245", "10", [("a", "Λάθος")])]),
+    iso2709(
+        [
+            ("001", "", "f2"),
+            ("100", "1 ", [("a", "Ζώης, Ε.")]),
+            ("245", "10", [("a", "Λάθος")]),
+            ("260", "  ", [("c", "χθες")]),
+        ]
+    ),
+    iso2709(
+        [("100", "1 ", [("a", "Βλάχοςς, Πέτρος")]), ("245", "10", [("a", "Ω")]), ("650", " 0", [("a", "Ιστορίες")])]
+    ),
+)
+"""Records of which the mirror has something to say."""
+
+
 def greek(folder: Path) -> Path:
     """The site without Latin letters, with every kind of page, in a folder."""
-    files: dict[str, str | bytes] = {"content/records/all.mrc": b"".join(_record(n) for n in range(1, 45))}
+    files: dict[str, str | bytes] = {
+        "content/records/all.mrc": b"".join([*(_record(n) for n in range(1, 45)), *_FAULTS])
+    }
     for n, note in enumerate(_NOTES * 5, 1):
         files[f"content/books/n{n}.md"] = f"---\nrecord: g{n}\n{note}---\n\nΣημείωση.\n"
     files["content/lists/course.md"] = _LIST
@@ -251,16 +272,34 @@ def forgotten(out: Path) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def made(site: Path) -> Path:
-    """The public folder of a site that speaks in wide letters."""
+def made(folder: Path) -> Path:
+    """The pages of three sites that speak in wide letters, below one folder: the whole one with its mirror, one of a single
+    book, one without any."""
     with spoken():
-        return built(site)[1]
+        site = greek(folder / "site")
+        out = built(site)[1]
+        reported = mirrored.Showing()
+        told = settings(site)
+        reported.stands(told, None, Store(told.state, writes=False))
+        for path in ("report/", *(f"report/{kind}/" for kind in mirror.KINDS)):
+            _written(out / path, reported.answer(path) or b"")
+        found = check.check(told, mirror=True).mirror
+        _written(out / "report/file/", mirrored.page(found, told) if found else b"")
+        for name, records in (("one", {"content/records/one.mrc": _record(1)}), ("none", {})):
+            small = built(make_site(folder / name, dict[str, str | bytes](records), _SETTINGS))[1]
+            shutil.copytree(small, out / name)
+    return out
+
+
+def _written(folder: Path, page: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_bytes(page)
 
 
 def main(begin: list[str]) -> int:
     """Lists what is left in the site without Latin letters."""
     with tempfile.TemporaryDirectory() as folder:
-        found = forgotten(made(greek(Path(folder) / "site")))
+        found = forgotten(made(Path(folder)))
     shown = 0
     for (where, run), pages in sorted(found.items(), key=lambda one: (one[1][0], one[0])):
         hit = [page for page in pages if not begin or page.startswith(tuple(begin))]

@@ -110,5 +110,5 @@ def test_the_pseudo_language(message: str, said: str) -> None:
 
 def test_no_english_outside_of_messages(tmp_path: Path) -> None:
     """If this fails, `python -m tests.pseudo` lists the same with the pages that show it."""
-    found = pseudo.forgotten(pseudo.made(pseudo.greek(tmp_path / "site")))
+    found = pseudo.forgotten(pseudo.made(tmp_path))
     assert [f"{pages[0]}: {where}: {run}" for (where, run), pages in found.items()] == []
