@@ -9,3 +9,11 @@ def root(parent: dict[str, str], key: str) -> str:
     while key != found:
         parent[key], key = found, parent[key]
     return found
+
+
+def lead(parent: dict[str, str], key: str) -> None:
+    """Makes a key stand for its group."""
+    old = root(parent, key)
+    if old != key:
+        del parent[key]
+        parent[old] = key

@@ -119,10 +119,11 @@ def _join_all(keys: Sequence[str], parent: dict[str, str], forms: dict[str, Met]
     if len(keys) < 2:
         return
     chosen = shown([forms[key] for key in keys])
+    groups.lead(parent, chosen)
     for key in keys:
-        if key != chosen:
-            parent[groups.root(parent, key)] = chosen
-    parent.pop(chosen, None)
+        root = groups.root(parent, key)
+        if root != chosen:
+            parent[root] = chosen
 
 
 def shown(group: Sequence[Met]) -> str:
@@ -234,12 +235,11 @@ class _Owned:
     def join(self, parent: dict[str, str]) -> None:
         """Joins what the owner says is one under the form that he writes, even one that no book has."""
         for preferred, mine in self.one:
+            groups.lead(parent, preferred)
             for key in mine:
                 root = groups.root(parent, key)
                 if root != preferred:
                     parent[root] = preferred
-            while preferred in parent:
-                parent[parent.pop(preferred)] = preferred
 
 
 class _Known:

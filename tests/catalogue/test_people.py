@@ -4,9 +4,11 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shelflist import catalogue
-from shelflist.catalogue import Authority, Catalogue, Headed
+from shelflist.catalogue import Authority, Catalogue, Headed, groups
 from shelflist.catalogue.authority import PersonNote, settled
 from shelflist.catalogue.name_forms import person_of
 from shelflist.catalogue.persons import Persons
@@ -231,3 +233,30 @@ def test_people_sort_by_family_name_then_given_names_then_dates() -> None:
         "Smith Jones, Ada",
     ]
     assert labels(shelf(*[[name] for name in reversed(wanted)])) == wanted
+
+
+@pytest.mark.parametrize("form", ["Henke, Marina E.", "Henke, Marina", "Henke, M. E."])
+def test_the_owner_may_prefer_any_form_of_a_group(form: str) -> None:
+    """A form that others already led would have pointed to itself, and the build would not have ended."""
+    note = PersonNote("x", "x", form, ["M. E. Henke", "Marina E. Henke", "Enke, Marina"])
+    made = shelf(
+        ["Henke, Marina E."], ["Henke, M. E."], ["Henke, Marina"], ["Enke, Marina"], authority=Authority(people=[note])
+    )
+    assert labels(made) == [form]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 7), st.integers(0, 7)), max_size=30))
+def test_groups_never_turn_in_a_circle(steps: list[tuple[bool, int, int]]) -> None:
+    parent: dict[str, str] = {}
+    together = [{n} for n in range(8)]
+    for leads, one, other in steps:
+        if leads:
+            groups.lead(parent, str(one))
+            assert groups.root(parent, str(one)) == str(one)
+        elif groups.root(parent, str(one)) != groups.root(parent, str(other)):
+            parent[groups.root(parent, str(one))] = groups.root(parent, str(other))
+            together[one] |= together[other]
+            for n in together[one]:
+                together[n] = together[one]
+    for one in range(8):
+        assert {n for n in range(8) if groups.root(parent, str(n)) == groups.root(parent, str(one))} == together[one]
