@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from shelflist import merge, notes, publish
+from shelflist import merge, notes, offline, publish
 from shelflist.catalogue import Entry
 from shelflist.errors import BadSource
 from shelflist.making import Made
@@ -107,6 +107,14 @@ def _files(made: Made, n: int) -> Iterator[tuple[str, bytes]]:
         yield from outputs(edition.planner.page(edition.planner.book(n)), edition.renderer)
 
 
+def _worker(settings: Settings, manifest: Manifest, staged: Staged, target: publish.Target) -> None:
+    """The worker for reading offline, where one of the changed files is kept from the start."""
+    worker = offline.worker(settings, manifest)
+    if worker is not None and content_digest(worker) != manifest[offline.WORKER]:
+        manifest[offline.WORKER] = content_digest(worker)
+        staged[offline.WORKER] = target.stage(offline.WORKER, worker)
+
+
 def _publish(
     settings: Settings,
     memory: Store,
@@ -135,6 +143,7 @@ def _publish(
                     manifest[path] = content_digest(data)
                     if manifest[path] != made.known.manifest[path]:
                         staged[path] = target.stage(path, data)
+            _worker(settings, manifest, staged, target)
         with clock.stage("publish"):
             outcome = publish.commit(target, manifest, staged)
     for n, (note, _) in wanted.items():
