@@ -44,7 +44,7 @@ def shell(manifest: Mapping[str, bytes], prefixes: Sequence[str], published: Map
     wanted += [path for path in manifest if path.endswith("/index.html") and path.count("/") == 1]
     letters = [path for path in manifest if path.endswith("/index.html") and path.split("/")[1] == "az"]
     wanted += letters if len(letters) <= LETTERS else []
-    wanted += [path for path in manifest if path.startswith("search/")]
+    wanted += [path for path in manifest if path.startswith("search/") and path.count("/") == 1]
     return sorted({path for path in wanted if path in manifest})
 
 
