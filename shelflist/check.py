@@ -25,7 +25,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from shelflist import authorities, catalogue, inputs, manifests, merge, mirrored, records, unused, workers
+from shelflist import authorities, catalogue, covers, inputs, manifests, merge, mirrored, records, unused, workers
 from shelflist.errors import shorten
 from shelflist.mirror import Mirror
 from shelflist.report import Report, lines
@@ -142,9 +142,10 @@ def _findings(settings: Settings, memory: Store, *, every: bool, mirror: bool) -
     merge.prose(found, report)
     authority = authorities.read(found, report)
     held = merge.books(rows, refused, found, seen, memory, report, settings.merging)
-    if any(own.parts for own in authority.lists):
+    if any(own.parts for own in authority.lists) or any(name.startswith(covers.FOLDER) for name in seen):
         shelf = catalogue.make([one.entry for one in held], memory.open().labels, authority)
         authorities.unfound(authority, shelf.entries, shelf.slugs, report)
+        covers.faults(covers.fit(found, seen, shelf, report), memory, report)
     left = unused.lines(rows, memory, every=every)
     return report, left, mirrored.of_held(held, authority, memory, settings) if mirror else None
 

@@ -10,6 +10,7 @@ import msgspec
 from shelflist import (
     authorities,
     catalogue,
+    covers,
     exports,
     machine_files,
     manifests,
@@ -92,6 +93,7 @@ def make(build: Build) -> Made:
         published = assets(build.settings)
         names = {name: place for name, (place, _) in published.items()}
         ordered, editions = _plan(build, held, own, authority, names)
+        put_covers = _covers(build, editions)
         jobs = [(n, job) for n, edition in enumerate(editions) for job in edition.planner.jobs()]
     with clock.stage("render"):
         stands = manifests.verify(target.out, memory.state.snapshot)
@@ -104,6 +106,7 @@ def make(build: Build) -> Made:
                 _stage(build, place, data)
             if build.settings.build.offline is True:
                 _stage(build, offline.INSTALL, offline.install(build.settings, names))
+            put_covers()
             _data(build, editions, jobs)
 
         _render(build, _wanted(build, editions, jobs), editions, others)
@@ -186,6 +189,16 @@ def _plan(
         planner = Planner(desk, ground, files, pages, outside, prefix)
         editions.append(Edition(planner, Renderer(settings, names, language, menu)))
     return ordered, editions
+
+
+def _covers(build: Build, editions: Sequence[Edition]) -> Callable[[], None]:
+    """The owner's pictures of the books made ready, and known to every page. What is given puts their files into the site."""
+    files = covers.fit(build.found, build.seen, editions[0].planner.catalogue, build.report)
+    shop = covers.Shop(build.memory, clean=build.options.clean)
+    pictures = shop.ready(files, build.options.jobs, _progress(build, "Making covers ready"), build.report)
+    for edition in editions:
+        edition.planner.desk.pictures = pictures
+    return lambda: shop.publish(pictures, files, build.target.standing, partial(_stage, build), build.manifest)
 
 
 def _ground(

@@ -17,7 +17,7 @@ import msgspec
 from shelflist.catalogue import Entry, Label
 from shelflist.errors import BuildFailed
 from shelflist.manifests import Snapshot, Staged
-from shelflist.model import Book, Struct, Warning
+from shelflist.model import Book, Picture, Struct, Warning
 from shelflist.notes import Note
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ class Index(Struct):
     """Everything remembered of the input and of the pages: see the fields' types.
 
     `site` is the digest of the manifest of which `traces` speak. `merged` are books of several records: the digest of
-    these → their common entry, and what they contradict each other in.
+    these → their common entry, and what they contradict each other in. `covers` are pictures made ready (`shelflist.covers`).
     """
 
     files: dict[str, FileRows] = {}
@@ -69,6 +69,7 @@ class Index(Struct):
     site: bytes = b""
     end: int = 0
     merged: dict[bytes, tuple[Entry, list[Warning]]] = {}
+    covers: dict[bytes, Picture] = {}
 
 
 class Seen(Struct):

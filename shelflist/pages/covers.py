@@ -32,17 +32,17 @@ class Design(NamedTuple):
 
 DESIGNS = (
     Design("spine", 20, 90, 14, 128, 166),
-    Design("frame", 18, 84, 30, 112, 150, middle=True),
-    Design("arcs", 14, 94, 34, 116, 20),
+    Design("frame", 18, 84, 28, 108, 150, middle=True),
+    Design("arcs", 14, 94, 40, 118, 18),
     Design("rules", 14, 94, 16, 98, 166),
     Design("ring", 12, 96, 74, 148, 166, middle=True),
-    Design("waves", 14, 94, 34, 116, 20),
+    Design("waves", 14, 94, 40, 118, 18),
     Design("dots", 14, 94, 60, 150, 166),
     Design("sheaf", 40, 70, 14, 150, 166),
 )
 """The designs; a board of every eighth book or so has the same."""
 
-SIZES = (17.0, 14.0, 11.5, 9.5)
+SIZES = (22.0, 17.0, 14.0, 11.5, 9.5)
 """Sizes of a title's letters, the largest that has room first; the last one may break words and leave the end off."""
 
 LEADING = 1.18
@@ -79,7 +79,7 @@ def _measured(character: str) -> float:
     elif unicodedata.east_asian_width(character) in "WF":
         width = 1.0
     elif 0x0400 <= code < 0x0530 and kind in _LETTER:
-        width = _LETTER[kind] + 0.08
+        width = _LETTER[kind] + 0.03
     else:
         width = _LETTER.get(kind, 0.65)
     _WIDTHS[code] = width
@@ -195,6 +195,7 @@ def set_title(title: str, wide: float, high: float) -> tuple[float, list[str]]:
     for size in SIZES[:-1]:
         room, most = wide / size, int(high / (size * LEADING))
         if widest <= room:
+            most = min(most, 2) if size == SIZES[0] else most
             lines = _filled(tokens, room, most)
             if len(lines) <= most:
                 return size, _even(tokens, room, lines) if len(lines) > 1 else lines
@@ -207,16 +208,21 @@ def set_title(title: str, wide: float, high: float) -> tuple[float, list[str]]:
 
 
 def _author_lines(entry: Entry, wide: float) -> list[str]:
-    """The first two people that a list names, a line each: the whole name where it has room, else the part filed by."""
+    """Two lines at most: one person or body in as many, or the first two of those that a list names."""
+    forms = entry.named.split("; ")[:2] if entry.named else []
     kinds = {name.form: name.kind for name in entry.names}
-    found = []
     room = wide / SMALL
-    for form in entry.named.split("; ")[:2] if entry.named else []:
+    if len(forms) == 1:
+        whole = names.direct(forms[0]) if kinds.get(forms[0], "person") == "person" else forms[0]
+        lines = _filled(_broken(_tokens(whole), room), room, 2)
+        return lines if len(lines) <= 2 else [lines[0], _shortened(f"{lines[1]} {lines[2]}", room)]
+    found = []
+    for form in forms:
         person = kinds.get(form, "person") == "person"
-        whole = names.direct(form) if person else form
-        if measure(whole) > room and person:
-            whole = form.partition(",")[0]
-        found.append(whole if measure(whole) <= room else _shortened(whole, room))
+        text = names.direct(form) if person else form
+        if person and measure(text) > room:
+            text = form.partition(",")[0]
+        found.append(text if measure(text) <= room else _shortened(text, room))
     return found
 
 
