@@ -35,7 +35,7 @@ from shelflist.plan import Outside, Planner
 from shelflist.publish import Target
 from shelflist.readers import origins
 from shelflist.render import Renderer, assets, outputs
-from shelflist.report import Clock, Report
+from shelflist.report import Clock, Report, Warned
 from shelflist.settings import Settings, Site
 from shelflist.store import Seen, Store
 from shelflist.workers import run
@@ -160,6 +160,11 @@ def _plan(
     authorities.unfound(authority, shelf.entries, shelf.slugs, build.report)
     ordered = [held[n] for n in shelf.order]
     build.report.books = len(ordered)
+    build.report.warnings += [
+        Warned("site.toml", 0, "", "site.language", f"there is no translation into {language!r}", "English words shown")
+        for language in settings.languages
+        if not wording.translated(language)
+    ]
     reading = Pace(**msgspec.structs.asdict(settings.reading))
     whole = machine_files.downloads_wanted(settings, len(ordered))
     files = [one.files() for one in ordered]

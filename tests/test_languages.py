@@ -53,7 +53,9 @@ def test_files_stand_once(public: dict[str, bytes]):
     books = [path for path in public if path.endswith(".bib") or path.endswith(".rdf.xml")]
     assert books
     assert not [path for path in books if path.startswith("it/")]
-    assert b'href="../../../books/the-lamp-at-varn-oduya/book.bib"' in public["it/books/the-lamp-at-varn-oduya/index.html"]
+    assert (
+        b'href="../../../books/the-lamp-at-varn-oduya/book.bib"' in public["it/books/the-lamp-at-varn-oduya/index.html"]
+    )
 
 
 def test_the_site_s_words_and_the_owner_s_pages(public: dict[str, bytes]):
@@ -87,7 +89,10 @@ def test_pages_can_be_made_again_from_their_markdown(tmp_path: Path):
     names = {name: place for name, (place, _) in assets(found).items()}
     path = "books/the-lamp-at-varn-oduya/"
     text = (out / "it" / path / "index.md").read_text()
-    assert Renderer(found, names, "it", ("lists", "reading")).again(path, "book.html", text) == (out / "it" / path / "index.html").read_bytes()
+    assert (
+        Renderer(found, names, "it", ("lists", "reading")).again(path, "book.html", text)
+        == (out / "it" / path / "index.html").read_bytes()
+    )
 
 
 def test_an_edit_is_seen_in_each_language(tmp_path: Path):
@@ -114,7 +119,16 @@ def test_taking_a_language_away_takes_its_pages_away(tmp_path: Path):
 
 def test_another_language_may_be_first(tmp_path: Path):
     toml = TOML + 'languages = ["it", "en", "de"]\n'
-    public = tree(built(make_site(tmp_path, {"content/records/r.mrc": iso2709([("245", "10", [("a", "X")])])}, toml))[1])
+    public = tree(
+        built(make_site(tmp_path, {"content/records/r.mrc": iso2709([("245", "10", [("a", "X")])])}, toml))[1]
+    )
     assert '<html lang="it"' in public["index.html"].decode()
     assert {"en/index.html", "de/index.html"} <= public.keys()
     assert wording.autonym("de") == "Deutsch"
+
+
+def test_a_language_without_a_translation_is_told(tmp_path: Path):
+    report, out = built(make_site(tmp_path, FILES, TOML + 'language = "pt"\n'))
+    (warning,) = [found for found in report.warnings if found.file == "site.toml"]
+    assert (warning.field, warning.outcome) == ("site.language", "English words shown")
+    assert "'pt'" in warning.reason
