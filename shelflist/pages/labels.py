@@ -4,7 +4,7 @@ say them in the language that is being spoken.
 
 from shelflist import wording
 from shelflist.wording import gettext as _
-from shelflist.wording import later
+from shelflist.wording import later, pgettext
 
 FAMILY = {
     "books": (later("Book"), later("Books")),
@@ -76,7 +76,7 @@ FACETS = (
 def family(name: str) -> tuple[str, str]:
     """A family's words: (one, all)."""
     one, every = FAMILY[name]
-    return _(one), _(every)
+    return _(one), pgettext("several", "Series") if name == "series" else _(every)
 
 
 def status(code: str) -> str:

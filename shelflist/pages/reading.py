@@ -17,16 +17,16 @@ from shelflist.model import Reading
 from shelflist.pages import Page, crumbs, labels
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager
-from shelflist.wording import counted, figure, later
+from shelflist.wording import counted, figure, later, pgettext
 from shelflist.wording import gettext as _
 
 SHELVES = {
-    "reading": ("now", later("Reading"), later("Books that I am reading.")),
-    "read": ("read", later("Read"), later("Books that I read, a re-read under each of its dates.")),
-    "want": ("to-read", later("To read"), later("Books that I mean to read.")),
-    "abandoned": ("did-not-finish", later("Did not finish"), later("Books that I put down before the end.")),
+    "reading": ("now", later("Books that I am reading.")),
+    "read": ("read", later("Books that I read, a re-read under each of its dates.")),
+    "want": ("to-read", later("Books that I mean to read.")),
+    "abandoned": ("did-not-finish", later("Books that I put down before the end.")),
 }
-"""Status → folder, name, what stands there; in the order of the pages."""
+"""Status → folder, what stands there; in the order of the pages."""
 
 COUNTED = {
     "reading": later("%(n)s reading"),
@@ -113,6 +113,16 @@ def times(reading: Reading) -> str:
     return _("Read twice") if ended == 2 else counted("Read %(n)s time", "Read %(n)s times", ended)
 
 
+def shelf_name(status: str) -> str:
+    """What the page of a status is called: of several books, where a language tells that from one."""
+    return {
+        "reading": pgettext("several", "Reading"),
+        "read": pgettext("several", "Read"),
+        "want": pgettext("several", "To read"),
+        "abandoned": pgettext("several", "Did not finish"),
+    }[status]
+
+
 def href(status: str) -> str:
     """The address of a status' shelf."""
     return f"reading/{SHELVES[status][0]}/" if status in SHELVES else ""
@@ -186,7 +196,7 @@ def page(desk: Desk, status: str, order: str, number: int) -> Page:
         return _front(desk)
     log = of(desk)
     rows, leaf = _leaf(desk, status, order, number)
-    name, about = (_(text) for text in SHELVES[status][1:])
+    name, about = shelf_name(status), _(SHELVES[status][1])
     base = href(status) + (f"{order}/" if order else "")
     books = len({row.book for row in rows})
     said = counted("%(n)s book", "%(n)s books", books)
@@ -296,7 +306,7 @@ def _front(desk: Desk) -> Page:
     made |= {
         "count_text": said,
         "shelves": [
-            {"text": _(SHELVES[s][1]), "href": href(s), "count": number, "about": _(SHELVES[s][2])}
+            {"text": shelf_name(s), "href": href(s), "count": number, "about": _(SHELVES[s][1])}
             for s, number in counts.items()
             if number
         ],
