@@ -60,7 +60,7 @@ def worker(settings: Settings, manifest: Mapping[str, bytes]) -> bytes | None:
     prefixes = ["", *(f"{language.lower()}/" for language in settings.languages[1:])]
     kept = shell(manifest, prefixes, published)
     whole = blake2b(digest_size=8)
-    for path in sorted({*kept, *(path for path in manifest if path.startswith("pagefind/"))}):
+    for path in sorted({*kept, *(path for path in manifest if path.startswith(("pagefind/", "search/")))}):
         whole.update(path.encode() + b"\0" + manifest[path])
     addresses = [(re.sub(r"(^|/)index\.html\Z", r"\1", path), manifest[path].hex()) for path in kept]
     return renderer.data(

@@ -1,5 +1,5 @@
 {% if build %}
-// The site without a network. All of it is of one build: BUILD is the digest of the files below and of the search index.
+// The site without a network. All of it is of one build: BUILD is the digest of the files below and of what searching asks for.
 "use strict";
 const BUILD = "{{ build }}";
 const MOST = 300; // pages and pictures that are kept because they were visited
@@ -92,7 +92,7 @@ const page = async (event, address) => {
   if (kept) event.waitUntil(fresh.catch(() => undefined));
   return kept ?? fresh.catch(() => lost(address));
 };
-// Files with a hash in their name, and the search index of this build, do not change.
+// Files with a hash in their name, and what searching asks for in this build, do not change.
 const asset = async (event, address) => {
   const ours = await found(SHELL, address);
   if (ours) return ours;
@@ -122,7 +122,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !address.startsWith(HOME) || request.headers.has("Range")) return;
   const below = address.slice(HOME.length);
   if (request.mode === "navigate") event.respondWith(page(event, address));
-  else if (/^(static|pagefind)\//.test(below) || FILES.some(([one]) => one === below)) event.respondWith(asset(event, address));
+  else if (/^(static|pagefind|search)\/./.test(below) || FILES.some(([one]) => one === below)) event.respondWith(asset(event, address));
   else if (request.destination === "image") event.respondWith(picture(event, address));
 });
 {% else %}
