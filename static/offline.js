@@ -2,8 +2,9 @@
 (() => {
   const home = new URL(document.currentScript.dataset.root || "./", document.baseURI);
   const notice = document.getElementById("saved-copy");
+  const again = document.getElementById("try-again");
   const tell = () => {
-    notice.textContent = navigator.onLine ? "" : notice.dataset.words;
+    notice.textContent = navigator.onLine || again ? "" : notice.dataset.words;
   };
   addEventListener("online", tell);
   addEventListener("offline", tell);
@@ -12,7 +13,6 @@
   navigator.serviceWorker?.register(new URL("sw.js", home), { scope: home.href }).catch(() => undefined);
 
   // The page that was asked for and is not saved stands behind the # of the page that says so.
-  const again = document.getElementById("try-again");
   const wanted = new URL(home.href + location.hash.slice(1));
   if (!again || location.hash.length < 2 || !wanted.href.startsWith(home.href)) return;
   again.href = wanted.href;
