@@ -1,13 +1,20 @@
 """Numbers beside their nouns, and lengths of time in words: what several kinds of page count."""
 
+from functools import lru_cache
+
 from shelflist.cataloguing import readings
-from shelflist.wording import counted
+from shelflist.wording import counted, language
 from shelflist.wording import gettext as _
 
 
-def books(number: int) -> str:
-    """ "12 books" """
+@lru_cache(maxsize=8192)
+def _books(number: int, _spoken: str) -> str:
     return counted("%(n)s book", "%(n)s books", number)
+
+
+def books(number: int) -> str:
+    """ "12 books"; kept, since the lists of headings say little else."""
+    return _books(number, language())
 
 
 def pages(number: int) -> str:

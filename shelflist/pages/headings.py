@@ -229,6 +229,13 @@ def _bar(family: str, found: Sequence[Letter], *, split: bool, current: str) -> 
     return bar
 
 
+def strip(family: str, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    """The letters of a family's index, as links to their places in it; none where it has one letter."""
+    found = family_letters(family, catalogue, language)
+    split = len(catalogue.families[family]) > WHOLE
+    return _bar(family, found, split=split, current="") if len(found) > 1 else []
+
+
 def _entry(headed: Headed, language: str) -> dict[str, Any]:
     return {"text": caption(headed, language), "href": headed.href, "count": len(headed.books), "lang": ""}
 

@@ -291,6 +291,15 @@ def _tops(desk: Desk, scheme: str, leaf: Leaf | None = None) -> list[dict[str, A
     return found
 
 
+def mains(desk: Desk) -> list[dict[str, Any]]:
+    """The main classes of each shelf, as the home page names them."""
+    return [
+        {"title": _(NAMES[scheme][1]), "href": f"shelf/{scheme}/", "tops": tops}
+        for scheme in standing(desk).shelves
+        if (tops := _tops(desk, scheme))
+    ]
+
+
 # --- books on a shelf -----------------------------------------------------------------------------------------
 
 
