@@ -212,17 +212,18 @@ def _author_lines(entry: Entry, wide: float) -> list[str]:
     forms = entry.named.split("; ")[:2] if entry.named else []
     kinds = {name.form: name.kind for name in entry.names}
     room = wide / SMALL
-    if len(forms) == 1:
-        whole = names.direct(forms[0]) if kinds.get(forms[0], "person") == "person" else forms[0]
-        lines = _filled(_broken(_tokens(whole), room), room, 2)
-        return lines if len(lines) <= 2 else [lines[0], _shortened(f"{lines[1]} {lines[2]}", room)]
-    found = []
+    found: list[str] = []
     for form in forms:
-        person = kinds.get(form, "person") == "person"
-        text = names.direct(form) if person else form
-        if person and measure(text) > room:
-            text = form.partition(",")[0]
-        found.append(text if measure(text) <= room else _shortened(text, room))
+        family, comma, given = map(str.strip, form.partition(","))
+        if not comma or kinds.get(form, "person") != "person":
+            lines = _filled(_broken(_tokens(form), room), room, 2)
+            fits = len(lines) <= 2 // len(forms)
+            found += lines if fits else [*lines[: 2 // len(forms) - 1], _shortened(" ".join(lines[-2:]), room)]
+        elif measure(names.direct(form)) <= room:
+            found.append(names.direct(form))
+        else:
+            parts = [given, family] if len(forms) == 1 and measure(given) <= room else [family]
+            found += [part if measure(part) <= room else _shortened(part, room) for part in parts]
     return found
 
 
