@@ -195,7 +195,9 @@ WORDING = {"_", "gettext", "ngettext", "pgettext"}
 
 def used(name: str) -> set[str]:
     """The names that a template takes from outside, those of what it extends or includes left out."""
-    tree = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"]).parse(shipped()[name].read_text())
+    environment = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    environment.filters.update(dict.fromkeys(("figure", "date", "books"), str))
+    tree = environment.parse(shipped()[name].read_text())
     own = {node.target.name for node in tree.find_all(nodes.Assign) if isinstance(node.target, nodes.Name)}
     return jinja2.meta.find_undeclared_variables(tree) - own - WORDING
 

@@ -75,7 +75,7 @@ def test_one_page_gathers_the_words_of_all_languages(made: tuple[Report, dict[st
 def test_another_word_has_a_page_that_leads_to_the_heading(made: tuple[Report, dict[str, str]]) -> None:
     page = text(made[1], "subjects/pace")
     assert '<h1 dir="auto">Pace</h1>' in page
-    assert 'See <a href="../../subjects/peace/" dir="auto">Peace</a> <small>3</small>' in page
+    assert 'See <a href="../../subjects/peace/" dir="auto">Peace</a> <small>3 books</small>' in page
     assert "subjects/concord/index.html" not in made[1], "its slug is that of the word as it is written"
     assert "Peace" in text(made[1], "subjects/i-concord-i")
 
@@ -110,7 +110,7 @@ def test_relations(made: tuple[Report, dict[str, str]]) -> None:
     assert '<span dir="auto">Ferries</span>' in page
     assert "Having <em>no</em> war. &lt;script&gt;" in page
     below = text(made[1], "subjects/roads")
-    assert '<dt>Broader</dt> <dd><a href="../../subjects/peace/" dir="auto">Peace</a> <small>3</small></dd>' in below
+    assert '<dt>Broader</dt> <dd><a href="../../subjects/peace/" dir="auto">Peace</a> <small>3 books</small></dd>' in below
     assert '<h3 id="narrower-place">Places</h3>' in text(made[1], "subjects/peace-history")
     assert '<a href="../../aspects/history/" dir="auto">— History</a>' in text(made[1], "subjects/peace-history")
 
