@@ -114,8 +114,11 @@
   // A search that finds nothing is shortened from its end until it does: words that no hit shown has were typed wrong, or have
   // other endings. What the list's words say in their place, where that is another word.
   const meant = async (query, list, found) => {
-    const texts = list.map((hit) => fold(hit.data?.content ?? ""));
-    const astray = (plain) => found.total === 0 || !texts.some((text) => text.includes(plain.slice(0, Math.max(4, plain.length - 3))));
+    const texts = list.map((hit) => (hit.data?.content ?? "").toLowerCase());
+    const astray = (plain) => {
+      const start = plain.slice(0, Math.max(4, plain.length - 3));
+      return !texts.some((text) => text.includes(start)) && !texts.some((text) => fold(text).includes(start));
+    };
     const parts = query.match(WORDS) ?? [], ignored = found.ignored.map(fold);
     const wrong = parts.filter((word) => {
       const plain = fold(word);

@@ -7,9 +7,12 @@ const root = new URL(form.dataset.root, location.href), site = new URL(form.data
 const words = JSON.parse($("words").textContent), others = JSON.parse(form.dataset.languages);
 const checks = [...form.querySelectorAll("[data-facet] input")];
 const facet = (input) => input.closest("[data-facet]").dataset.facet;
-const shown = (input) => input.closest("label").querySelector("small");
-const totals = new Map(checks.map((input) => [input, shown(input).textContent]));
-const order = new Map(checks.map((input, n) => [input.closest("li"), n]));
+const lists = [...form.querySelectorAll("fieldset ul")].map((list) => ({
+  list, rows: [...list.children].map((row) => {
+    const input = row.querySelector("input"), number = row.querySelector("small");
+    return { row, input, number, name: facet(input), total: number.textContent, text: number.textContent, none: false };
+  }),
+}));
 const PER_PAGE = 10, FEW = 3, local = location.protocol === "file:";
 let run = 0, page = 1, timer, broken = local;
 
@@ -201,14 +204,17 @@ const about = (found, query, meant) => {
       if (number) tell(remover(inputs, count(words.without, number, { filter })));
     }
 };
-const paint = (counts) => {
-  for (const input of checks) {
-    const number = counts?.[facet(input)]?.[input.value] ?? 0;
-    shown(input).textContent = counts ? number : "";
-    input.closest("li").classList.toggle("none", !!counts && !number && !input.checked);
+// The numbers beside the values; those without books go to the end. Only what changes is touched: there may be a thousand.
+const paint = (count) => {
+  for (const group of lists) {
+    let moved = false;
+    for (const row of group.rows) {
+      const text = `${count(row)}`, none = text === "0" && !row.input.checked;
+      if (row.text !== text) row.number.textContent = row.text = text;
+      if (row.none !== none) { row.row.classList.toggle("none", (row.none = none)); moved = true; }
+    }
+    if (moved) group.list.append(...[...group.rows].sort((a, b) => a.none - b.none).map(({ row }) => row));
   }
-  for (const list of form.querySelectorAll("fieldset ul"))
-    list.append(...[...list.children].sort((a, b) => a.classList.contains("none") - b.classList.contains("none") || order.get(a) - order.get(b)));
 };
 const clear = (text) => {
   hits.replaceChildren();
@@ -216,7 +222,7 @@ const clear = (text) => {
   pages.hidden = true;
   ways.hidden = false;
   status.textContent = text;
-  for (const [input, total] of totals) { shown(input).textContent = total; input.closest("li").classList.remove("none"); }
+  paint((row) => row.total);
 };
 const summary = (found, query, filtered) => {
   const out = [];
@@ -252,8 +258,9 @@ async function show() {
       }
     }
     if (mine !== run) return;
+    clearTimeout(slow);
     const last = Math.max(1, Math.ceil(found.total / PER_PAGE));
-    paint(found.counts);
+    paint((row) => (found.counts ? (found.counts[row.name]?.[row.input.value] ?? 0) : ""));
     hits.start = (page - 1) * PER_PAGE + 1;
     hits.replaceChildren(...list.map(entry));
     about(found, query, meant);
