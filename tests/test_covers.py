@@ -176,7 +176,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("jpg", lambda: b"", "not a picture as"),
     ("jpg", lambda: picture()[:3000], "damaged or cut short"),
     ("png", lambda: picture(kind="PNG")[:200], "damaged or cut short"),
-    ("png", lambda: header(50_000, 50_000), "50,000 × 50,000 pixels are too many"),
+    ("png", lambda: header(50_000, 50_000), "too many pixels"),
     ("png", lambda: header(50_000, 50), "50,000 × 50 pixels are too many"),
     ("png", lambda: header(9_000, 9_000), "9,000 × 9,000 pixels are too many"),
     ("png", lambda: header(500, 700), "damaged or cut short"),

@@ -45,6 +45,9 @@ DESIGNS = (
 SIZES = (22.0, 17.0, 14.0, 11.5, 9.5)
 """Sizes of a title's letters, the largest that has room first; the last one may break words and leave the end off."""
 
+LONGEST = 400
+"""Characters of a title that are looked at: more than any box holds."""
+
 LEADING = 1.18
 SMALL = 8.5
 """The size of the author's letters."""
@@ -57,8 +60,8 @@ _GROUPS = {
     0.65: "$0123456789LPTYbdghnpqu{}", 0.7: "AFSVXZ", 0.75: "BCEKR", 0.8: "DGOQ", 0.85: "#+<=>HU^w~", 0.9: "&N",
     0.95: "%m", 1.0: "@M", 1.05: "W",
 }  # fmt: skip
-_WIDTHS = {ord(character): width for width, group in _GROUPS.items() for character in group}
-_SPACE = 0.32
+_WIDTHS = {character: width for width, group in _GROUPS.items() for character in group}
+_SPACE = _WIDTHS[" "] = 0.32
 _NO_BREAK_BEFORE = frozenset("、。，．・：；？！」』）】〉》”’…ー々,.;:!?)")
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x31FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF),
              (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))  # fmt: skip
@@ -72,8 +75,8 @@ def _measured(character: str) -> float:
     code = ord(character)
     plain = unicodedata.normalize("NFD", character)[0]
     kind = unicodedata.category(character)
-    if plain != character and ord(plain) in _WIDTHS:
-        width = _WIDTHS[ord(plain)]
+    if plain != character and plain in _WIDTHS:
+        width = _WIDTHS[plain]
     elif kind in ("Mn", "Me", "Cf"):
         width = 0.0
     elif unicodedata.east_asian_width(character) in "WF":
@@ -82,18 +85,16 @@ def _measured(character: str) -> float:
         width = _LETTER[kind] + 0.03
     else:
         width = _LETTER.get(kind, 0.65)
-    _WIDTHS[code] = width
+    _WIDTHS[character] = width
     return width
 
 
 def measure(text: str) -> float:
     """The width of a text in em."""
-    known = _WIDTHS
-    total = 0.0
-    for character in text:
-        width = known.get(ord(character))
-        total += _SPACE if character == " " else _measured(character) if width is None else width
-    return total
+    try:
+        return sum([_WIDTHS[character] for character in text])
+    except KeyError:
+        return sum([_WIDTHS[character] if character in _WIDTHS else _measured(character) for character in text])
 
 
 def _unspaced(character: str) -> bool:
@@ -178,7 +179,7 @@ def _shortened(line: str, room: float) -> str:
 def _even(tokens: Sequence[_Token], room: float, lines: list[str]) -> list[str]:
     """As many lines, of lengths that are more alike: the narrowest of a few measures that still holds all in them."""
     best = lines
-    for part in (0.92, 0.84, 0.76, 0.68):
+    for part in (0.88, 0.76, 0.66):
         if any(token.width > room * part for token in tokens):
             break
         found = _filled(tokens, room * part, len(lines))
@@ -190,18 +191,19 @@ def _even(tokens: Sequence[_Token], room: float, lines: list[str]) -> list[str]:
 
 def set_title(title: str, wide: float, high: float) -> tuple[float, list[str]]:
     """(size, lines) of a title in a box of these measures."""
-    tokens = _tokens(title)
-    widest = max((token.width for token in tokens), default=0.0)
+    tokens = _tokens(title[:LONGEST])
+    widest = max([token.width for token in tokens], default=0.0)
+    total = sum([token.width for token in tokens])
     for size in SIZES[:-1]:
         room, most = wide / size, int(high / (size * LEADING))
-        if widest <= room:
-            most = min(most, 2) if size == SIZES[0] else most
+        most = min(most, 2) if size == SIZES[0] else most
+        if widest <= room and total <= room * most:
             lines = _filled(tokens, room, most)
             if len(lines) <= most:
                 return size, _even(tokens, room, lines) if len(lines) > 1 else lines
     size = SIZES[-1]
     room, most = wide / size, int(high / (size * LEADING))
-    lines = _filled(_broken(tokens[:80], room), room, most)
+    lines = _filled(_broken(tokens, room), room, most)
     if len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1] + " " + lines[most], room)]
     return size, lines
