@@ -126,6 +126,19 @@ def name(code: str, language: str = "en") -> str:
     return found[:1].upper() + found[1:] if found != code else code
 
 
+@lru_cache(maxsize=1024)
+def within(code: str, language: str = "en") -> str:
+    """The name as it stands inside a sentence: "English", but in Italian "inglese"."""
+    from babel import Locale, UnknownLocaleError
+
+    said = name(code, language)
+    try:
+        found = str(Locale.parse(language.replace("-", "_")).languages.get(code, said))
+    except (UnknownLocaleError, ValueError):
+        return said
+    return found if found.casefold() == said.casefold() else said
+
+
 def direction(code: str) -> str:
     """The direction of the script that the code names, else of its language's usual script: "rtl" or "ltr"."""
     language, *subtags = code.lower().split("-")

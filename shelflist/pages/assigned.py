@@ -24,11 +24,6 @@ ALL, ESSENTIAL = "", "essential"
 IMPORTANCE = {"essential": later("Essential"), "recommended": later("Recommended"), "further": later("Further")}
 BESIDE = {"essential": later("essential"), "recommended": later("recommended"), "further": later("further")}
 """Importance of an item → how it reads inside a line."""
-COUNTED = {
-    "essential": later("%(n)s essential"),
-    "recommended": later("%(n)s recommended"),
-    "further": later("%(n)s further"),
-}
 ALONE = {
     "essential": later("%(items)s, all essential"),
     "recommended": later("%(items)s, all recommended"),
@@ -136,6 +131,15 @@ def exact(minutes: int) -> str:
     return _("%(n)s h") % {"n": figure(whole)} if whole else _("%(n)s min") % {"n": rest}
 
 
+def _counted(importance: str, number: int) -> str:
+    """A number of items of an importance."""
+    return {
+        "essential": counted("%(n)s essential", "%(n)s essential", number),
+        "recommended": counted("%(n)s recommended", "%(n)s recommended", number),
+        "further": counted("%(n)s further", "%(n)s further", number),
+    }[importance]
+
+
 def summary(lines: Sequence[Line], pace: int) -> str:
     """ "24 items: 6 essential, 18 further; about 58 hours at 40 pages an hour; the length of 3 is not known"."""
     numbers = {name: sum(line.item.importance == name for line in lines) for name in IMPORTANCE}
@@ -144,7 +148,7 @@ def summary(lines: Sequence[Line], pace: int) -> str:
     if len(named) == 1 and numbers[named[0]] == len(lines) > 1:
         found = [_(ALONE[named[0]]) % {"items": found[0]}]
     elif named:
-        parts = ", ".join(_(COUNTED[name]) % {"n": figure(numbers[name])} for name in named)
+        parts = ", ".join(_counted(name, numbers[name]) for name in named)
         found = [_("%(items)s: %(parts)s") % {"items": found[0], "parts": parts}]
     minutes = sum(line.minutes for line in lines)
     if minutes and any(line.pages and not line.item.minutes for line in lines):

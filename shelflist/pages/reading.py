@@ -28,14 +28,6 @@ SHELVES = {
 }
 """Status → folder, what stands there; in the order of the pages."""
 
-COUNTED = {
-    "reading": later("%(n)s reading"),
-    "read": later("%(n)s read"),
-    "want": later("%(n)s to read"),
-    "abandoned": later("%(n)s did not finish"),
-}
-"""Status → a number of books that have it."""
-
 ORDERS = {"": later("By date"), "by-length": later("By length"), "by-rating": later("By rating")}
 """Order of a shelf → its name; the first has no folder."""
 
@@ -120,6 +112,16 @@ def shelf_name(status: str) -> str:
         "read": pgettext("several", "Read"),
         "want": pgettext("several", "To read"),
         "abandoned": pgettext("several", "Did not finish"),
+    }[status]
+
+
+def _counted(status: str, number: int) -> str:
+    """A number of books that have a status."""
+    return {
+        "reading": counted("%(n)s reading", "%(n)s reading", number),
+        "read": counted("%(n)s read", "%(n)s read", number),
+        "want": counted("%(n)s to read", "%(n)s to read", number),
+        "abandoned": counted("%(n)s did not finish", "%(n)s did not finish", number),
     }[status]
 
 
@@ -294,7 +296,7 @@ def _front(desk: Desk) -> Page:
     log = of(desk)
     quotes = sum(len(desk.catalogue.entries[n].quotes) for n in log.quoted)
     counts = {status: len({row.book for row in rows}) for status, rows in log.shelves.items()}
-    said = ", ".join(_(COUNTED[status]) % {"n": figure(number)} for status, number in counts.items() if number)
+    said = ", ".join(_counted(status, number) for status, number in counts.items() if number)
     more = []
     if log.finished:
         about = _("By year, month, subject, language, rating.")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shelflist.catalogue import Headed
-from shelflist.cataloguing import readings
+from shelflist.cataloguing import languages, readings
 from shelflist.cataloguing.readings import Read
 from shelflist.pages import Page, amounts, charts, crumbs, labels, reading
 from shelflist.pages.charts import Bar
@@ -107,7 +107,8 @@ def _sentences(desk: Desk, reads: Sequence[Read], when: str) -> list[str]:
     spoken = _most(desk, books, "languages")
     if len(spoken) > 1:
         parts = [
-            _("%(n)s in %(language)s") % {"n": figure(number), "language": caption(h, desk.words.language)}
+            _("%(n)s in %(language)s")
+            % {"n": figure(number), "language": languages.within(h.label, desk.words.language)}
             for h, number in spoken
         ]
         if len(parts) > 4:
