@@ -247,16 +247,24 @@ class Planner:
 
     def _fixed(self) -> list[Job]:
         """The few pages that are made in every build: each is told by its whole self."""
-        about = {own.name: _sentence(own.note) for own in self.desk.authority.lists}
         counts = searching.facet_counts(self.catalogue, self.words.language)
         pages = [
-            site.home(self.desk, about),
+            self._home(),
             searching.page(self.catalogue, self.words, counts),
             *(site.own_page(prose) for prose in self.own.values()),
             site.not_found(),
             *([site.offline()] if self.words.offline else []),
         ]
         return [Job(p.path, "page", (p,), p.published) for p in pages]
+
+    def _home(self) -> Page:
+        return site.home(self.desk, {own.name: _sentence(own.note) for own in self.desk.authority.lists})
+
+    def home(self) -> Job:
+        """The first page as the books are now."""
+        with wording.speaking(self.words.language):
+            page = self._home()
+        return Job(self.prefix + page.path, "page", (page,), page.published)
 
     def page(self, job: Job) -> Page:
         """The page of a job, in the site's language."""

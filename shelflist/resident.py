@@ -6,7 +6,7 @@ different. Downloads and the files beside lists hold whole books, but not the ow
 must be equal too. Anything else is left to the whole build: `make` then gives None, and has done nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,11 +14,13 @@ import msgspec
 from shelflist import merge, notes, offline, publish
 from shelflist.catalogue import Entry
 from shelflist.errors import BadSource
-from shelflist.making import Made
+from shelflist.making import Edition, Made
 from shelflist.manifests import Known, Manifest, Staged, content_digest
 from shelflist.merge import Found, Held
 from shelflist.model import Book, Source
 from shelflist.notes import Note
+from shelflist.pages import lately
+from shelflist.pages.desk import Job
 from shelflist.render import outputs
 from shelflist.report import Clock, Pages, Report, SearchCount, Warned
 from shelflist.settings import Settings
@@ -101,10 +103,12 @@ def _blind(entry: Entry) -> Entry:
     return msgspec.structs.replace(entry, digest=b"")
 
 
-def _files(made: Made, n: int) -> Iterator[tuple[str, bytes]]:
-    """The files of a book's page, in each of the site's languages."""
-    for edition in made.editions:
-        yield from outputs(edition.planner.page(edition.planner.book(n)), edition.renderer)
+def _jobs(made: Made, wanted: Collection[int]) -> list[tuple[Edition, Job]]:
+    """The pages of these books, and the first page where it may show what is noted of one; in each of the languages."""
+    found = [(edition, edition.planner.book(n)) for n in wanted for edition in made.editions]
+    if not set(wanted).isdisjoint(lately.candidates(made.editions[0].planner.catalogue)):
+        found += [(edition, edition.planner.home()) for edition in made.editions]
+    return found
 
 
 def _worker(settings: Settings, manifest: Manifest, staged: Staged, target: publish.Target) -> None:
@@ -139,25 +143,26 @@ def _publish(
             memory.made = None  # until the pages stand: an error on the way leaves the rest to the whole build
             for n, (_, held) in wanted.items():
                 made.held[n], entries[n] = held, held.entry
-                for path, data in _files(made, n):
+            jobs = _jobs(made, wanted)
+            for edition, job in jobs:
+                for path, data in outputs(edition.planner.page(job), edition.renderer):
                     manifest[path] = content_digest(data)
                     if manifest[path] != made.known.manifest[path]:
                         staged[path] = target.stage(path, data)
             _worker(settings, manifest, staged, target)
         with clock.stage("publish"):
             outcome = publish.commit(target, manifest, staged)
-    for n, (note, _) in wanted.items():
+    for note, _ in wanted.values():
         index.notes[note.file] = (seen[note.file].digest, note)
-        for planner in [edition.planner for edition in made.editions]:
-            job = planner.book(n)
-            index.traces[job.path] = planner.trace(job)  # not before the page stands: a trace says that it does
+    for edition, job in jobs:
+        index.traces[job.path] = edition.planner.trace(job)  # not before the page stands: a trace says that it does
     index.site = content_digest(target.text)
     made.known = Known(target.text, manifest)
     memory.made = made
     report.warnings = [w for w in report.warnings if w.file not in files]
     for note, _ in wanted.values():
         report.warnings += [Warned(note.file, 0, "", w.field, w.reason, w.outcome) for w in note.warnings]
-    report.pages = Pages(len(manifest), len(wanted) * len(made.editions), outcome.written, outcome.unchanged, 0)
+    report.pages = Pages(len(manifest), len(jobs), outcome.written, outcome.unchanged, 0)
     report.search = SearchCount(report.search.pages, report.search.shards)
     clock.close(report)
     state = memory.state

@@ -1,8 +1,9 @@
 """What the owner noted last: quotes, notes and reviews of the books read last, for the home page."""
 
+from heapq import nlargest
 from typing import Any
 
-from shelflist.catalogue import Entry
+from shelflist.catalogue import Catalogue, Entry
 from shelflist.markdown import words_of
 from shelflist.model import Reading
 from shelflist.pages import shorten
@@ -18,17 +19,16 @@ ROOM = 220
 def rows(desk: Desk) -> list[dict[str, Any]]:
     """The books, the last first, each with the beginning of what was noted."""
     catalogue, found = desk.catalogue, []
-    dated = [(when, -n) for n, entry in enumerate(catalogue.entries) if (when := _when(entry))]
-    for _, place in sorted(dated, reverse=True)[:LOOKED_AT]:
-        entry = catalogue.entries[-place]
-        reading = desk.books(-place).reading
+    for n in candidates(catalogue):
+        entry = catalogue.entries[n]
+        reading = desk.books(n).reading
         text, quoted = _words(reading) if reading else ("", False)
         if text:
             lang = entry.lang if entry.lang != desk.words.language else ""
             found.append(
                 {
                     "title": entry.title,
-                    "href": catalogue.href(-place),
+                    "href": catalogue.href(n),
                     "lang": lang,
                     "by": entry.people,
                     "text": text,
@@ -38,6 +38,12 @@ def rows(desk: Desk) -> list[dict[str, Any]]:
         if len(found) == SHOWN:
             break
     return found
+
+
+def candidates(catalogue: Catalogue) -> list[int]:
+    """The positions of the books read last, of which those with words are shown; the last first."""
+    dated = [(when, -n) for n, entry in enumerate(catalogue.entries) if (when := _when(entry))]
+    return [-place for _, place in nlargest(LOOKED_AT, dated)]
 
 
 def _when(entry: Entry) -> str:
