@@ -146,6 +146,7 @@ OPEN = ("open access", "openaccess", "accesso aperto", "accès libre", "libre ac
 """Words of a link's label that say it may be read by all."""
 
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
+IMAGES = ("http://opds-spec.org/image", "http://opds-spec.org/image/thumbnail")
 
 
 def acquisitions(book: Book) -> list[dict[str, str]]:
@@ -178,7 +179,7 @@ def open_entry(catalogue: Catalogue, n: int, book: Book, picture: str = "") -> d
         "isbn": next((one.isbn13 for one in book.isbns if one.valid()), ""),
         "summary": shorten(book.summary[0], 500) if book.summary else "",
         "links": acquisitions(book),
-        "image": picture,
+        "images": [{"rel": rel, "href": picture, "type": "image/jpeg"} for rel in IMAGES if picture],
     }
 
 
@@ -204,7 +205,7 @@ def opds(title: str, values: Mapping[str, Any]) -> dict[str, Any]:
         if one["summary"]:
             about["description"] = one["summary"]
         page = {"rel": "alternate", "href": base + one["href"], "type": "text/html"}
-        images = [{"href": base + one["image"], "type": "image/jpeg"}] if one["image"] else []
+        images = [{"href": base + image["href"], "type": image["type"]} for image in one["images"][:1]]
         found = {"metadata": about, "links": [*one["links"], page]}
         publications.append({**found, "images": images} if images else found)
     links = [{"rel": "self", "href": base + "opds.json", "type": "application/opds+json"}]
