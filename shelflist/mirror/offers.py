@@ -33,12 +33,17 @@ def fenced(lines: Sequence[str]) -> str:
     return "\n".join(["---", *lines, "---"]) + "\n"
 
 
+def _led(about: str, how: str) -> str:
+    """What an offer is for, and how it is taken. (No message stands inside an f-string: there babel does not find it.)"""
+    return f"{about} {how}".strip()
+
+
 def into(file: str, exists: bool, join: Sequence[str], lines: Sequence[str], about: str = "") -> Offer:
     """Lines for the front matter of a file, with those that join it to its subject where the file is new."""
     if exists:
         how = _("Add to the lines between its two --- (a key that stands there already: change its line):")
-        return Offer(file, f"{about} {how}".strip(), "\n".join(lines) + "\n")
-    return Offer(file, f"{about} {_('A new file:')}".strip(), fenced([*join, *lines]))
+        return Offer(file, _led(about, how), "\n".join(lines) + "\n")
+    return Offer(file, _led(about, _("A new file:")), fenced([*join, *lines]))
 
 
 def for_book(entry: Entry, slug: str, facts: Facts, lines: Sequence[str], about: str = "") -> Offer:
@@ -83,14 +88,14 @@ def for_person(headed: Headed, authority: Authority, key: str, more: Sequence[st
 
 def row(file: str, cells: Sequence[str], about: str = "") -> Offer:
     """A line of a table of `content/`, its cells apart by tabs."""
-    return Offer(f"content/{file}", f"{about} {_('A line, its cells apart by tabs:')}".strip(), "\t".join(cells) + "\n")
+    return Offer(f"content/{file}", _led(about, _("A line, its cells apart by tabs:")), "\t".join(cells) + "\n")
 
 
 def wanted(title: str, lines: Sequence[str]) -> Offer:
     """A note that makes a book by itself, as one that is wanted."""
     about = _("To have it on the list as a book that is wanted, with its own title in place of this one.")
     file = f"content/books/{slugs.slug(title) or 'wanted'}.md"
-    return Offer(file, f"{about} {_('A new file:')}", fenced([f"title: {quoted(title)}", *lines, "status: want"]))
+    return Offer(file, _led(about, _("A new file:")), fenced([f"title: {quoted(title)}", *lines, "status: want"]))
 
 
 def merging(ids: Sequence[str], *, same: bool) -> Offer:

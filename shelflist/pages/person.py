@@ -153,7 +153,7 @@ def page(desk: Desk, key: str, number: int) -> Page:
 def _total(headed: Headed, about: int) -> str:
     """ "3 books, 2 books about" in words."""
     said = amounts.books(len(headed.books))
-    return f"{said}, {counted('%(n)s book about', '%(n)s books about', about)}" if about else said
+    return said + ", " + counted("%(n)s book about", "%(n)s books about", about) if about else said
 
 
 def _row(desk: Desk, row: tuple[int, str], root: str) -> tuple[str, str]:
