@@ -218,6 +218,7 @@ class Renderer:
                 "assets": files,
                 "up": self._up,
                 "menu": menu,
+                "feeds": settings.build.feeds == "all",
                 "prefetch": PREFETCH if settings.build.prefetch else None,
             }
         )

@@ -14,7 +14,7 @@ from shelflist.catalogue.subjects import Relations, whole
 from shelflist.cataloguing import languages, subjects
 from shelflist.cataloguing.subject_forms import DASH, fold
 from shelflist.markdown import Section
-from shelflist.pages import Page, amounts, crumbs, labels, orders
+from shelflist.pages import Page, amounts, crumbs, labels, orders, spread
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import above_keys, described, jobs_of, later_page, leaf_of, leaf_path, pager, root_of
 from shelflist.wording import figure, later
@@ -82,6 +82,7 @@ def told(desk: Desk, key: str, number: int) -> Sequence[Any]:
         [_told_word(known, word) for relation in _owners(known) for word in relation.get(headed.label, ())],
         [(*_line(other), shared) for other, shared in known.related(headed)],
         _line(aspect) if aspect else (),
+        spread.counts(desk, headed.books),
     ]
 
 
@@ -122,7 +123,7 @@ def page(desk: Desk, key: str, number: int) -> Page:
 def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
     """What stands on the first page of a heading only: its words, what others it leads to, its aspect."""
     if not first:
-        return {"forms": [], "broader": [], "more": [], "also": [], "related": [], "aspect": None}
+        return {"forms": [], "broader": [], "more": [], "also": [], "related": [], "aspect": None, "years": None}
     known = relations(desk)
     broader, narrower, also = (
         [_linked(known, word) for word in relation.get(headed.label, ())] for relation in _owners(known)
@@ -144,6 +145,7 @@ def _first_page(desk: Desk, headed: Headed, *, first: bool) -> dict[str, Any]:
             for other, shared in known.related(headed)
         ],
         "aspect": _link(aspect) if (aspect := _aspect(desk, headed)) else None,
+        "years": spread.block(spread.counts(desk, headed.books)),
     }
 
 

@@ -189,10 +189,13 @@ def _meta(title: str, description: str, parts: Sequence[str] = ()) -> dict[str, 
         "crumbs": crumbs((_("Timeline"), "timeline/")) if parts else crumbs(),
         "section": "timeline",
         "count_text": "",
-        "finding": "",
-        "chart": None,
-        "table": [],
-        "column": _("Decade"),
+        "years": {
+            "finding": "",
+            "chart": None,
+            "table": [],
+            "column": _("Decade"),
+            "caption": _("Books by decade of publication"),
+        },
         "centuries": [],
         "undated": None,
         "around": [],
@@ -208,14 +211,13 @@ def _whole(desk: Desk) -> Page:
     given = {"books": amounts.books(total), "first": counts[0][0], "last": counts[-1][0]}
     meta = _meta(_("Timeline"), _("%(books)s from %(first)s to %(last)s, by year and decade.") % given)
     meta["count_text"] = _("%(books)s from %(first)s to %(last)s") % given
-    meta["finding"] = finding(counts, total)
-    meta["chart"], left = long(counts, total)
-    meta["finding"] += left
+    meta["years"]["chart"], left = long(counts, total)
+    meta["years"]["finding"] = finding(counts, total) + left
     nested = len(counts) <= NESTED
     centuries: dict[int, list[dict[str, Any]]] = {}
     for decade, books, about in rows:
         row = _count(amounts.decade(decade), f"timeline/{decade}s/", books, about)
-        meta["table"].append(dict(row))
+        meta["years"]["table"].append(dict(row))
         inside = [_count(str(y), f"years/{y}/", b, a) for y, b, a in counts if y // 10 * 10 == decade] if nested else []
         centuries.setdefault(decade // 100, []).append({**row, "years": inside})
     meta["centuries"] = [
@@ -250,10 +252,13 @@ def _decade(desk: Desk, name: str, number: int) -> Page:
         rows = [row for row in _years(desk) if f"{row[0] // 10 * 10}s" == name]
         meta["around"] = _beside([year for year, *_ in _years(desk)], name)
         if number == 1:
-            meta["column"] = _("Year")
-            meta["finding"] = most(rows, "")
-            meta["chart"] = chart(rows, 1)
-            meta["table"] = [_count(str(y), f"years/{y}/", b, a) for y, b, a in rows]
+            meta["years"] |= {
+                "column": _("Year"),
+                "caption": _("Books by year of publication"),
+                "finding": most(rows, ""),
+                "chart": chart(rows, 1),
+                "table": [_count(str(y), f"years/{y}/", b, a) for y, b, a in rows],
+            }
     sections = _sections(desk, books, leaf, root_of(path), named=name != "undated")
     meta["sections"] = [{"id": section.id, "title": section.title} for section in sections]
     return Page(path, "timeline.html", meta, sections)
