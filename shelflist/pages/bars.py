@@ -101,8 +101,7 @@ def chart(rows: Sequence[Counted], width: int) -> dict[str, Any] | None:
         return None
     first, last = rows[0][0], rows[-1][0]
     if width == 1:
-        first = first // 10 * 10
-        last = first + 9
+        first, last = first // 10 * 10, last // 10 * 10 + 9
     places = (last - first) // width + 1
     step = min(WIDTH / places, STEP * 4)
     highest = max(row[1] for row in rows)

@@ -21,6 +21,9 @@ from shelflist.wording import gettext as _
 WHOLE = 300
 """An index of at most so many entries stands on one page."""
 
+NARROW = 20
+"""A list of more entries has a box that narrows it, where scripts run."""
+
 TOP = 40
 """How many headings a split index shows as the ones with most books."""
 
@@ -255,6 +258,7 @@ def _index(family: str, path: str, total: int, extra: Sequence[str] = ()) -> dic
         "family_label": one,
         "count_text": said,
         "letters": [],
+        "narrow": False,
         "orders": [],
         "groups": [],
         "pager": None,
@@ -271,6 +275,7 @@ def whole_index(family: str, lines: Lines) -> Page:
     meta = _index(family, path, total)
     split = total > WHOLE
     meta["letters"] = _bar(family, found, split=split, current="")
+    meta["narrow"] = not split and total > NARROW
     sections: list[Section] = []
     if family == "books":
         if split:
@@ -304,6 +309,7 @@ def letter_page(family: str, letter: Letter, leaf: Leaf, every: Sequence[Letter]
     more = [_("page %(number)s") % {"number": figure(leaf.number)}] if leaf.number > 1 else []
     meta = _index(family, path, len(letter.members), [letter.label, *more])
     meta["letters"] = _bar(family, every, split=True, current=letter.label)
+    meta["narrow"] = leaf.last - leaf.first >= NARROW
     meta["pager"] = pager(base, leaf, labels.family(family)[1])
     chosen = letter.members[leaf.first - 1 : leaf.last]
     sections: list[Section] = []

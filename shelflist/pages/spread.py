@@ -17,7 +17,7 @@ from shelflist.wording import gettext as _
 BOOKS, YEARS = 6, 3
 """So many dated books, of so many years, have a chart."""
 
-DECADES = 6
+DECADES = 4
 """Books of up to so many decades are drawn year by year, others decade by decade, with what `bars` leaves out."""
 
 
