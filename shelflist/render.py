@@ -204,6 +204,8 @@ class Renderer:
         words = wording.catalog(language)
         install: Any = self._environment
         install.install_gettext_callables(words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext)
+        with wording.speaking(language):
+            self._environment.globals.update({"colon": wording.sign(":"), "semicolon": wording.sign(";")})
         self._environment.filters.update({"figure": wording.figure, "date": wording.date, "books": amounts.books})
         self._site = settings.spoken(language)
         self._languages = settings.languages
@@ -288,8 +290,8 @@ class Renderer:
             "body": body,
             "json_ld": self._json_ld(meta, address, root),
         }
-        made = self._render(template, values)
-        return _TO_FOLDER.sub(rb"\1index.html", made) if self._file_links else made
+        html = self._render(template, values)
+        return _TO_FOLDER.sub(rb"\1index.html", html) if self._file_links else html
 
     def _switch(self, path: str, root: str) -> list[dict[str, Any]]:
         """The same page in each of the site's languages, where there are several; for a page of a letter, which another

@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "listing": {"catalogue", "cataloguing", "model", "notes"},
     "notes": VALUES,
     "pages": PAGES,
-    "mirror": {"catalogue", "mirror", *VALUES},
+    "mirror": {"catalogue", "mirror", "wording", *VALUES},
     "mirrored": {*STEPS, "making", "mirror", "site"},
     "plan": {"catalogue", "markdown", "model", "notes", "pages", "wording"},
     "render": {"errors", "markdown", "pages", "settings", "wording"},
