@@ -101,6 +101,11 @@ def later(message: str) -> str:
     return message
 
 
+def sign(mark: str) -> str:
+    """A colon or semicolon after what is not a message: French sets a narrow space before it."""
+    return f"\u202f{mark}" if language().partition("-")[0] == "fr" else mark
+
+
 def counted(one: str, many: str, number: int) -> str:
     """A number beside its noun: `counted("%(n)s book", "%(n)s books", 1204)` → "1,204 books"."""
     return ngettext(one, many, number) % {"n": figure(number)}
@@ -126,6 +131,11 @@ def figure(number: int) -> str:
     return f"{number:,}".replace(",", _thousands(spoken))
 
 
+def _first(said: str, language: str) -> str:
+    """A date as French says the first of a month, which CLDR does not: "1er octobre"."""
+    return "1er" + said[1:] if said.startswith("1 ") and language.partition("-")[0] == "fr" else said
+
+
 @lru_cache(maxsize=8192)
 def _date(text: str, language: str) -> str:
     from datetime import date as day
@@ -139,7 +149,7 @@ def _date(text: str, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         locale = Locale.parse("en_GB")
     if len(parts) == 3:
-        return str(format_date(day(parts[0], parts[1], parts[2]), "long", locale=locale))
+        return _first(str(format_date(day(parts[0], parts[1], parts[2]), "long", locale=locale)), language)
     return str(format_skeleton("yMMMM", day(parts[0], parts[1], 1), locale=locale))
 
 
@@ -203,7 +213,7 @@ def weekday(number: int) -> str:
 def _day(day: _Day, language: str) -> str:
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("MMMMd", day, locale=_locale(language)))
+    return _first(str(format_skeleton("MMMMd", day, locale=_locale(language))), language)
 
 
 def day_of_month(day: _Day) -> str:

@@ -14,7 +14,7 @@ from shelflist.catalogue.lists import Item, OwnList, Part, of_item, positions
 from shelflist.cataloguing import plans, slugs
 from shelflist.icalendar import Event, calendar
 from shelflist.pages.desk import Desk
-from shelflist.wording import counted, day_of_month, figure, later, ngettext
+from shelflist.wording import counted, day_of_month, figure, later, ngettext, sign
 from shelflist.wording import date as said_date
 from shelflist.wording import gettext as _
 
@@ -163,7 +163,7 @@ def summary(lines: Sequence[Line], pace: int) -> str:
         found.append(_("the length of all is not known"))
     elif unknown:
         found.append(counted("the length of %(n)s is not known", "the length of %(n)s is not known", unknown))
-    return "; ".join(found)
+    return f"{sign(';')} ".join(found)
 
 
 def hours(minutes: int) -> str:

@@ -17,7 +17,7 @@ from shelflist.pages.bars import by, chart, finding, long, most
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
-from shelflist.wording import figure, later
+from shelflist.wording import figure, later, sign
 from shelflist.wording import gettext as _
 
 NESTED = 250
@@ -315,4 +315,4 @@ def row(book: Book, headings: Headings) -> list[dict[str, Any]]:
     if not words:
         return []
     link = href(headings, "years", str(date.year)) if date.year is not None else ""
-    return [{"label": _("Date"), "field": "", "values": [value(date.raw, link, "; ".join(words))]}]
+    return [{"label": _("Date"), "field": "", "values": [value(date.raw, link, f"{sign(';')} ".join(words))]}]
