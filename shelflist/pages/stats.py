@@ -16,7 +16,7 @@ from shelflist.pages import Page, amounts, charts, crumbs, labels, reading
 from shelflist.pages.charts import Bar
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import caption, leaf_path
-from shelflist.wording import counted, figure, later, listed, month, ngettext
+from shelflist.wording import counted, figure, later, listed, month, ngettext, pgettext
 from shelflist.wording import gettext as _
 
 TITLE = later("My reading in numbers")
@@ -205,7 +205,12 @@ def _decades(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
     unknown = len(books) - known
     rest = counted("The year of %(n)s is not known.", "The year of %(n)s is not known.", unknown) if unknown else ""
     lead = _lead_of_decades(bars, amounts.books(known))
-    named = [bar._replace(label=_("%(decade)ss") % {"decade": bar.label}) for bar in bars]
+    named = [
+        bar._replace(
+            label=_("%(decade)ss") % {"decade": bar.label}, short=pgettext("axis", "%(decade)ss") % {"decade": bar.label}
+        )
+        for bar in bars
+    ]
     return [charts.columns("decades", _("Decades of publication"), lead, named, (_("Decade"), _(BOOKS)), rest)]
 
 
