@@ -207,7 +207,8 @@ def _decades(desk: Desk, books: Sequence[int]) -> list[dict[str, Any]]:
     lead = _lead_of_decades(bars, amounts.books(known))
     named = [
         bar._replace(
-            label=_("%(decade)ss") % {"decade": bar.label}, short=pgettext("axis", "%(decade)ss") % {"decade": bar.label}
+            label=_("%(decade)ss") % {"decade": bar.label},
+            short=pgettext("axis", "%(decade)ss") % {"decade": bar.label},
         )
         for bar in bars
     ]
