@@ -26,6 +26,7 @@ WAYS = (
     ("chapters", later("Chapters"), later("What the books hold, by book and by word.")),
     ("reading", later("My reading"), later("What I am reading, have read, mean to read, and did not finish.")),
     ("stats", later("My reading in numbers"), later("By year and month, subject, language and rating.")),
+    ("stats/records", later("The records in numbers"), later("What the records hold, and what they lack.")),
     ("quotes", later("Quotes"), later("Passages that I noted, by book.")),
     ("bridges", later("Bridges"), later("Choose two books and see what leads from one to the other.")),
 )

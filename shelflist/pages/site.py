@@ -123,6 +123,7 @@ def ways(catalogue: Catalogue) -> list[dict[str, str]]:
         "timeline": any(entry.when[0] for entry in entries),
         "chapters": any(entry.chapters for entry in entries),
         "bridges": len(entries) > 1,
+        "stats/records": bool(entries),
         **reading.ways(entries),
     }
     return [{"label": _(label), "href": f"{name}/", "about": _(say)} for name, label, say in labels.WAYS if there[name]]

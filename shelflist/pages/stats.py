@@ -26,6 +26,8 @@ LISTED = 60
 """Books that a year in review names itself."""
 YEARS = 25
 """Years of the calendar, the latest."""
+LEVELS = 4
+"""Depths of its colour, the last for the month with most."""
 RATED = (
     later("5 stars"), later("4 stars to 4¾"), later("3 stars to 3¾"), later("2 stars to 2¾"), later("1 star to 1¾"),
     later("Under 1 star"),
@@ -249,7 +251,7 @@ def _waits(desk: Desk) -> list[dict[str, Any]]:
 
 def _months(years: dict[int, list[Read]]) -> dict[str, Any] | None:
     """Readings of each month of the latest years as a table; None where no date names a month or there is one year."""
-    table = []
+    table: list[dict[str, Any]] = []
     for year in list(years)[:YEARS]:
         numbers = [len(reads) for reads in readings.by_month(years[year])]
         table.append({"text": str(year), "href": f"stats/{year}/", "numbers": [str(n) if n else "" for n in numbers]})
@@ -260,6 +262,9 @@ def _months(years: dict[int, list[Read]]) -> dict[str, Any] | None:
         names.pop()
         for row in table:
             row["numbers"] = row["numbers"][:12]
+    most = max(int(text or 0) for row in table for text in row["numbers"])
+    for row in table:
+        row["levels"] = [-(-int(text or 0) * LEVELS // most) for text in row["numbers"]]
     return {"caption": _("Books finished in each month"), "names": names, "years": table}
 
 
