@@ -21,6 +21,7 @@ from shelflist.model import Book, Source
 from shelflist.notes import Note
 from shelflist.pages import lately
 from shelflist.pages.desk import Job
+from shelflist.publish import Target
 from shelflist.render import outputs
 from shelflist.report import Clock, Pages, Report, SearchCount, Warned
 from shelflist.settings import Settings
@@ -119,6 +120,15 @@ def _worker(settings: Settings, manifest: Manifest, staged: Staged, target: publ
         staged[offline.WORKER] = target.stage(offline.WORKER, worker)
 
 
+def _stage(made: Made, jobs: Sequence[tuple[Edition, Job]], target: Target, manifest: Manifest, staged: Staged) -> None:
+    """Makes these pages, and stages what of them is not as it stands."""
+    for edition, job in jobs:
+        for path, data in outputs(edition.planner.page(job), edition.renderer):
+            manifest[path] = content_digest(data)
+            if manifest[path] != made.known.manifest[path]:
+                staged[path] = target.stage(path, data)
+
+
 def _publish(
     settings: Settings,
     memory: Store,
@@ -144,11 +154,7 @@ def _publish(
             for n, (_, held) in wanted.items():
                 made.held[n], entries[n] = held, held.entry
             jobs = _jobs(made, wanted)
-            for edition, job in jobs:
-                for path, data in outputs(edition.planner.page(job), edition.renderer):
-                    manifest[path] = content_digest(data)
-                    if manifest[path] != made.known.manifest[path]:
-                        staged[path] = target.stage(path, data)
+            _stage(made, jobs, target, manifest, staged)
             _worker(settings, manifest, staged, target)
         with clock.stage("publish"):
             outcome = publish.commit(target, manifest, staged)

@@ -11,12 +11,12 @@ from typing import Any
 from shelflist.catalogue import Headed
 from shelflist.catalogue.lists import OwnList, Part
 from shelflist.markdown import Owned, Section, anchor
-from shelflist.pages import Page, assigned, crumbs, machines, reading_plan, shorten
+from shelflist.pages import Page, amounts, assigned, crumbs, machines, reading_plan, shorten
 from shelflist.pages.assigned import ALL, ESSENTIAL, IMPORTANCE, Known, Line
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import Leaf, leaf_path, leaves, pager, root_of
-from shelflist.wording import counted, figure, later
 from shelflist.wording import date as said_date
+from shelflist.wording import figure, later
 from shelflist.wording import gettext as _
 
 ROOM = "lists"
@@ -104,11 +104,8 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
         start = max(1, leaf.first - len(placed))
         items = desk.lines.items(shown, root_of(path), start)
         sections.append(Section("books", _(ALSO) if placed else _(BOOKS), [items]))
-    total = (
-        assigned.summary(lines, known.pace)
-        if known and lines
-        else counted("%(n)s book", "%(n)s books", len(headed.books))
-    )
+    number_of = amounts.books(len(headed.books))
+    total = assigned.summary(lines, known.pace) if known and lines else number_of
     heads = [_(IMPORTANCE[view])] if view else []
     heads += [_("page %(number)s") % {"number": figure(number)}] if number > 1 else []
     meta: dict[str, Any] = {
@@ -137,9 +134,13 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
         "sections": [{"id": s.id, "title": s.title} for s in sections] + ([{"id": "note", "title": _(ABOUT)}] if note else []),
     }  # fmt: skip
     made = Page(path, "list.html", meta, sections, note, _(ABOUT))
-    if number == 1 and view == ALL and known and files(desk, key):
-        meta["calendar"] = {"href": DATES_FILE, "label": _(DATES)}
-        made.files = [(DATES_FILE, assigned.dates_file(desk, known))]
+    return _with_dates(made, desk, known) if number == 1 and view == ALL and known and files(desk, key) else made
+
+
+def _with_dates(made: Page, desk: Desk, known: Known) -> Page:
+    """The page with its calendar file."""
+    made.meta["calendar"] = {"href": DATES_FILE, "label": _(DATES)}
+    made.files = [(DATES_FILE, assigned.dates_file(desk, known))]
     return made
 
 
