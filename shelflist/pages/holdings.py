@@ -101,7 +101,8 @@ def _numbers(desk: Desk) -> Page:
     meta = _meta(_(TITLE), _("%(books)s: what the records hold, and what they lack.") % {"books": amounts.books(total)})
     meta |= {"said": [meta["description"]], "charts": drawn}
     if lacking["isbn"]:
-        meta["more"] = {"text": _(FIELDS["isbn"][1]), "href": f"{PATH}no-isbn/"}
+        _field, every = FIELDS["isbn"]
+        meta["more"] = {"text": _(every), "href": f"{PATH}no-isbn/"}
     return Page(PATH, "stats.html", meta)
 
 
