@@ -115,13 +115,14 @@ def weigh(browser: Browser, served: Library, words: str, facet: str = "") -> lis
     page = context.new_page()
     served.sent.clear()
     page.goto(served.address + "search/")
-    page.locator("#q").press_sequentially(words)
+    if words:
+        page.locator("#q").press_sequentially(words)
     if facet:
         box = page.locator(f"[data-facet={facet}] input").first
         box.evaluate("box => { box.closest('details').open = true; }")
         box.check()
     page.wait_for_selector("#hits li")
-    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
     context.close()
     return sorted(served.sent, reverse=True)
 

@@ -19,14 +19,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from shelflist.cataloguing import stemming
 from shelflist.errors import BuildFailed
 
-UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind-playground")
-"""Files of Pagefind's own interfaces, by the beginning of their names."""
+UNUSED = (
+    "pagefind-worker",
+    "pagefind-ui",
+    "pagefind-modular-ui",
+    "pagefind-component-ui",
+    "pagefind-highlight",
+    "pagefind-playground",
+)
+"""Files of Pagefind's own interfaces and its worker (twelve kilobytes that save a search of some milliseconds nothing), by the
+beginning of their names."""
+
+ORDERS = "orders.js"
+"""The orders of the books in each language, by the names of their fragments. Pagefind keeps them in the meta that every visit
+loads, six bytes a book and order that do not compress; the search page loads this file when somebody chooses an order."""
 
 
 @cache
@@ -50,7 +63,7 @@ class Stopped(Exception):
 def covered(manifest: Mapping[str, bytes]) -> bytes:
     """The digest of the book pages that a manifest names: an index of the same pages is the same index."""
     books = [item for item in manifest.items() if _BESIDE_BOOK.match(item[0])]
-    return blake2b(b"2" + b"".join(path.encode() + digest for path, digest in sorted(books)), digest_size=16).digest()
+    return blake2b(b"4" + b"".join(path.encode() + digest for path, digest in sorted(books)), digest_size=16).digest()
 
 
 def book_pages(manifest: Mapping[str, bytes]) -> list[str]:
@@ -138,19 +151,64 @@ def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
         old, new = name.removeprefix("filter/").removesuffix(".pf_filter"), f"{language}_{_hash(data, 7)}"
         names[old] = new
         result[f"filter/{new}.pf_filter"] = gzip.compress(data, 9, mtime=0)
-    for language, found in entry["languages"].items():
+    orders: dict[str, dict[str, list[str]]] = {}
+    for language, found in sorted(entry["languages"].items()):
         meta = _unpacked(result.pop(f"pagefind.{found['hash']}.pf_meta"))
         meta[FILTERS] = sorted([key, names[name]] for key, name in meta[FILTERS])
-        meta[SORTS] = sorted(meta[SORTS])
+        meta[CHUNKS] = [part for chunk in meta[CHUNKS] for part in _split(chunk, language, result)]
+        orders[language] = {name: [meta[PAGES][n][0] for n in places] for name, places in sorted(meta[SORTS])}
+        meta[SORTS] = []
         data = _packed(meta)
         found["hash"] = f"{language}_{_hash(data, 10)}"
         result[f"pagefind.{found['hash']}.pf_meta"] = gzip.compress(data, 9, mtime=0)
-    result["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    if any(orders.values()):
+        result[ORDERS] = b"(self.shelflist??={}).orders=" + _json(orders) + b";\n"
+    result["pagefind-entry.json"] = _json(entry)
     return result
 
 
-FILTERS, SORTS = 3, 4
-"""Where filters and sorts stand in Pagefind's meta: [version, pages, chunks, filters, sorts, meta fields]."""
+PIECE = 20_000
+"""Bytes of a piece of the index, about: a search loads one for each of its words, some eight kilobytes when compressed.
+Pagefind's own are two or three times as large."""
+
+
+def _split(chunk: Sequence[str], language: str, files: dict[str, bytes]) -> Iterator[list[str]]:
+    """A chunk of the index, (first word, last word, name), in pieces between its words, which take its place in `files`."""
+    place = f"index/{chunk[2]}.pf_index"
+    if len(files[place]) * 3 < PIECE:
+        yield list(chunk)
+        return
+    from cbor2 import CBORDecoder
+
+    data = gzip.decompress(files.pop(place)).removeprefix(_SIGNATURE)
+    head, number = _array(data, 1)  # the whole is an array that holds an array of words
+    stream = BytesIO(data)
+    stream.seek(head)
+    decoder, start, held = CBORDecoder(stream), head, list[str]()
+    for n in range(1, number + 1):
+        held.append(decoder.decode()[0])
+        end = stream.tell()
+        if end - start >= PIECE or n == number:
+            packed = _SIGNATURE + b"\x81\x9a" + len(held).to_bytes(4, "big") + data[start:end]
+            name = f"{language}_{_hash(packed, 7)}"
+            files[f"index/{name}.pf_index"] = gzip.compress(packed, 6, mtime=0)
+            yield [held[0], held[-1], name]
+            start, held = end, []
+
+
+def _array(data: bytes, at: int) -> tuple[int, int]:
+    """Where the first member of a CBOR array stands, and how many there are."""
+    size = {24: 1, 25: 2, 26: 4}.get(data[at] & 31, 0)
+    number = int.from_bytes(data[at + 1 : at + 1 + size], "big") if size else data[at] & 31
+    return at + 1 + size, number
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+PAGES, CHUNKS, FILTERS, SORTS = 1, 2, 3, 4
+"""Where pages, chunks of words, filters and sorts stand in Pagefind's meta: [version, pages, chunks, filters, sorts, meta fields]."""
 
 _SIGNATURE = b"pagefind_dcd"
 

@@ -1,6 +1,6 @@
 // What the search page loads when somebody comes to its box: headings to suggest, the books of a number, and words of the
 // list's own for one that no book has. Their files are made by pages/suggesting.py.
-(self.shelflist ??= {}).aids = ({ script, fold, split, make, href, count, words, box, sort, load, hit, listed, others, FEW }) => {
+(self.shelflist ??= {}).aids = ({ script, fold, split, make, href, count, words, form, box, sort, load, hit, listed, others, FEW }) => {
   if (self.shelflist.made) return self.shelflist.made;
   const FAMILIES = ["subjects", "aspects", "authors", "series", "publishers", "years", "languages", "classes", "lists"];
   const MOST = 8, FILES = 3, WORDS = /[\p{L}\p{N}\p{M}]+/gu;
@@ -169,22 +169,30 @@
     return { ...listed(found.map(([href, title, by, year]) => ({ href, title, by, year }))), counts, without };
   };
 
+  // --- orders: they are not in the index, which every search loads ---
+  const ordered = async (results, by) => {
+    const { orders } = await script(form.dataset.bundle + "orders.js"), own = document.documentElement.lang.toLowerCase();
+    const places = new Map((orders[own] ?? orders[own.split("-")[0]] ?? Object.values(orders)[0])[by].map((id, n) => [id, n]));
+    const way = by === "title" ? 1 : -1;
+    return [...results].sort((a, b) => way * (places.get(a.id) - places.get(b.id)));
+  };
+
   // --- other languages ---
   // Few books by the endings of this language's words: those of the others, too. A book that both find stands once.
   const joined = async (query, own, options) => {
-    const mine = await own.slice(0, FEW), there = new Set(mine.map((found) => found.href)), more = [], counts = { ...own.counts };
+    const all = await own.slice(0, FEW), there = new Set(all.map((found) => found.href)), mine = all.length;
     for (const language of others) {
       const search = await load(language).then((engine) => engine.search(query, options)).catch(() => ({ results: [] }));
-      for (const found of (await Promise.all(search.results.slice(0, 50).map((r) => r.data()))).map(hit)) {
-        if (there.has(found.href)) continue;
-        there.add(found.href);
-        more.push(found);
-        for (const [name, values] of Object.entries(found.data.filters ?? {}))
-          for (const value of values) (counts[name] = { ...counts[name] })[value] = (counts[name][value] ?? 0) + 1;
-      }
+      for (const found of (await Promise.all(search.results.slice(0, 50).map((r) => r.data()))).map(hit))
+        if (!there.has(found.href)) { there.add(found.href); all.push(found); }
     }
-    return more.length ? { ...own, ...listed([...mine, ...more]), ignored: mine.length ? own.ignored : [], counts } : own;
+    if (all.length === mine) return own;
+    const counts = {};
+    for (const { data } of all)
+      for (const [name, values] of Object.entries(data.filters ?? {}))
+        for (const value of values) (counts[name] ??= {})[value] = (counts[name][value] ?? 0) + 1;
+    return { ...own, ...listed(all), ignored: mine ? own.ignored : [], counts };
   };
 
-  return (self.shelflist.made = { suggest, numbers, meant, byBooks, joined });
+  return (self.shelflist.made = { suggest, numbers, meant, byBooks, ordered, joined });
 };

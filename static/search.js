@@ -14,7 +14,7 @@ const lists = [...form.querySelectorAll("fieldset ul")].map((list) => ({
   }),
 }));
 const PER_PAGE = 10, FEW = 3, local = location.protocol === "file:";
-let run = 0, page = 1, timer, broken = local;
+let run = 0, page = 1, recount = () => {}, timer, broken = local;
 
 const make = (tag, props = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), props);
@@ -39,7 +39,7 @@ const script = (address) =>
     const made = make("script", { src: new URL(address, root), onload: done, onerror: fail });
     document.head.append(made);
   }).then(() => self.shelflist, (error) => { delete scripts[address]; throw error; }));
-const aids = () => script(form.dataset.aids).then((found) => found.aids({ script, fold, split, make, href, count, words, box, sort, load, hit, listed, others, FEW }));
+const aids = () => script(form.dataset.aids).then((found) => found.aids({ script, fold, split, make, href, count, words, form, box, sort, load, hit, listed, others, FEW }));
 
 // One engine for each language's index; Pagefind reads which one from the page, at the moment an instance is made.
 const engines = {};
@@ -47,12 +47,15 @@ const load = (language = html.lang) =>
   (engines[language] ??= import(new URL(form.dataset.bundle + "pagefind.js", root)).then(async (module) => {
     const own = html.lang;
     html.lang = language;
-    const made = module.createInstance({ baseUrl: site.pathname, excerptLength: 24, ranking: { pageLength: 0.3, metaWeights: { title: 5, author: 4 } } });
+    const made = module.createInstance({ baseUrl: site.pathname, excerptLength: 24, ranking: { pageLength: 0.3, metaWeights: { title: 5, author: 4 } }, noWorker: true });
     html.lang = own;
     await made.init();
-    await made.filters(); // without them a search has no counts
     return made;
   }));
+
+// Without the filters a search has no counts: they are loaded when a filter is opened or chosen.
+let counting;
+const counted = (pagefind) => (counting ??= pagefind.filters());
 
 // --- state ---------------------------------------------------------------------------------------------------
 const chosen = () => {
@@ -122,15 +125,16 @@ const phrase = (query) => /^["“]/.test(query);
 async function byWords(query, groups) {
   const pagefind = await load();
   const number = isbn(query); // one that is not valid may stand in a record all the same
-  const order = { title: { title: "asc" }, year: { year: "desc" }, added: { added: "desc" } }[sort.value];
-  const options = (without) => ({ filters: filters(groups, without), ...(order && { sort: order }) });
+  const by = sort.value, options = (without) => ({ filters: filters(groups, without) });
+  if (Object.keys(groups).length) await counted(pagefind);
   const search = await pagefind.search(number ? number.digits : query, options());
   let results = search.results;
   if (number) {
     const data = await Promise.all(results.slice(0, 50).map((result) => result.data()));
     results = results.filter((_, n) => data[n]?.content.replace(/[\s-]/g, "").includes(number.digits));
   }
-  const counts = { ...search.filters }, without = {};
+  if (by) results = await (await aids()).ordered(results, by);
+  const counts = counting ? { ...search.filters } : null, without = {};
   for (const name of Object.keys(groups)) {
     const more = await pagefind.search(query, options(name));
     counts[name] = more.filters[name];
@@ -142,6 +146,7 @@ async function byWords(query, groups) {
     for (const word of parts.slice(0, 8)) if (split(word).length && !(await has(pagefind, word))) ignored.push(word);
   const none = number && say(words.badIsbn, { number: query });
   const own = { total: results.length, counts, without, ignored, none, slice: (from, to) => Promise.all(results.slice(from, to).map((r) => r.data().then(hit))) };
+  if (!counts) own.count = async () => { await counted(pagefind); return (await pagefind.search(query, options())).filters; };
   const few = others.length && own.total < FEW && !number && !Object.keys(groups).length;
   return few ? { ...own, own, more: async () => (await aids()).joined(query, own, options()) } : own;
 }
@@ -277,6 +282,12 @@ async function show() {
     if (found.total || !found.more) await present(found);
     const more = mine === run && (await found.more?.());
     if (more && mine === run && (more !== found.own || !found.total)) await present(more);
+    recount = async () => {
+      if (more?.counts || !form.querySelector("details[open]")) return;
+      const counts = mine === run && (await found.count?.());
+      if (counts && mine === run) paint((row) => counts[row.name]?.[row.input.value] ?? 0);
+    };
+    await recount();
   } catch (error) {
     if (mine === run) clear(words.failed);
   } finally {
@@ -292,12 +303,13 @@ box.addEventListener("focus", () => {
 box.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    aids().then((found) => found.suggest()).catch(() => {});
-    if (box.value.trim().length !== 1) changed("replaceState");
+    const done = box.value.trim().length === 1 ? Promise.resolve() : changed("replaceState");
+    done.then(aids).then((found) => found.suggest()).catch(() => {});
   }, 180);
 });
 box.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.value = ""; aids().then((found) => found.suggest()).catch(() => {}); changed("replaceState"); } });
 form.addEventListener("change", (event) => { if (event.target !== box) changed(); });
+form.addEventListener("toggle", () => recount(), true);
 form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); changed().then(() => $("results").focus()); });
 form.addEventListener("reset", () => setTimeout(() => { box.value = ""; sort.selectedIndex = 0; for (const input of checks) input.checked = false; changed(); }));
 addEventListener("popstate", () => { restore(); show(); });

@@ -48,7 +48,7 @@ def test_every_run_gives_the_same_bytes(indexes: list[dict[str, bytes]]):
 def test_nothing_unused_is_shipped(indexes: list[dict[str, bytes]]):
     names = list(indexes[0])
     assert [name for name in names if name.startswith(search.UNUSED)] == []
-    assert {"pagefind.js", "pagefind-entry.json", "wasm.en.pagefind"} <= set(names)
+    assert {"pagefind.js", "pagefind-entry.json", "orders.js", "wasm.en.pagefind"} <= set(names)
     assert names == sorted(names)
 
 
@@ -65,7 +65,10 @@ def test_what_names_a_file_names_one_that_is_there(indexes: list[dict[str, bytes
     filters = [name for _, name in meta[search.FILTERS]]
     assert {f"filter/{name}.pf_filter" for name in filters} == {name for name in files if name.startswith("filter/")}
     assert [key for key, _ in meta[search.FILTERS]] == ["Author", "Status", "Subject", "Year"]
-    assert [row[0] for row in meta[search.SORTS]] == ["added", "title", "year"]
+    assert meta[search.SORTS] == []
+    orders = json.loads(files[search.ORDERS].partition(b"orders=")[2].rstrip(b";\n"))["en"]
+    assert list(orders) == ["added", "title", "year"]
+    assert all(sorted(one) == sorted(row[0] for row in meta[search.PAGES]) for one in orders.values())
     fragments = {name.removeprefix("fragment/").removesuffix(".pf_fragment") for name in files if "fragment/" in name}
     assert {row[0] for row in meta[1]} == fragments
     assert {f"index/{row[2]}.pf_index" for row in meta[2]} == {name for name in files if name.startswith("index/")}
@@ -94,7 +97,7 @@ def given(order: int) -> dict[str, bytes]:
     one, two = [["b", [1]], ["a", [0, 1]]][::step], [["2001", [0]], ["1999", [1]]][::step]
     meta = [
         "1.5.2",
-        [["x", 3]],
+        [["x", 3], ["y", 4]],
         [],
         [["Year", f"en_y{order}"], ["Author", f"en_a{order}"]][::step],
         [["t", [0]], ["a", [1]]][::step],
@@ -113,13 +116,29 @@ def test_settled_order_does_not_depend_on_the_given_one():
     one, other = given(0), given(1)
     assert one != other
     assert search.settled(one) == search.settled(other)
-    assert len(search.settled(one)) == len(one)
+    assert len(search.settled(one)) == len(one) + 1
     assert search.settled(one)["pagefind.js"] == b"js"
 
 
 def test_settling_what_is_settled_changes_nothing():
     once = search.settled(given(0))
-    assert search.settled(once) == once
+    orders = {search.ORDERS: once[search.ORDERS]}
+    assert {**search.settled(once), **orders} == once
+
+
+def test_books_in_another_language_have_its_index_too(tmp_path: Path):
+    text, given = PAGE.replace("<h1>", "<h1{lang}>"), dict[str, Path]()
+    for n in range(20):
+        place = tmp_path / f"b{n}.html"
+        lang = ' lang="it" dir="ltr"' if n < 6 else ' lang="xx"' if n < 12 else ' lang="fr"' if n < 15 else ""
+        place.write_text(text.format(t=f"Sale {n}", a="Neri", y=1990, n=n, lang=lang), encoding="utf-8")
+        given[f"books/b{n}/index.html"] = place
+    files = dict(search.index(given, tmp_path / "work", ("en",)))
+    found = json.loads(files["pagefind-entry.json"])["languages"]
+    assert {code: one["page_count"] for code, one in found.items()} == {"en": 20, "it": 6}
+    assert json.loads(dict(search.index(given, tmp_path / "work", ("en", "it")))["pagefind-entry.json"])[
+        "languages"
+    ].keys() == {"en"}
 
 
 # --- covered --------------------------------------------------------------------------------------------------

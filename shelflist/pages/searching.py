@@ -21,7 +21,7 @@ from shelflist.pages.machines import facet_value
 from shelflist.wording import forms
 from shelflist.wording import gettext as _
 
-VALUES = 200
+VALUES = 100
 """Values of one facet that the search page offers; the full index has the others."""
 
 LINKED = 12

@@ -19,8 +19,8 @@ from shelflist.pages.headings import caption
 from shelflist.pages.searching import encode, script
 from shelflist.pages.shelf import caption_of
 
-PIECE = 24_000
-"""Bytes of a file of headings or numbers, about: some seven kilobytes when compressed."""
+PIECE = 18_000
+"""Bytes of a file of headings or numbers, about: some five kilobytes when compressed."""
 
 PER_WORD = 150
 """Headings that one word leads to, at most: those with most books."""

@@ -80,7 +80,9 @@ def order_by(page: Page, value: str) -> None:
 
 
 def shown(page: Page, facet: str) -> dict[str, int]:
-    """The counts beside a group's boxes."""
+    """The counts beside a group's boxes, once they are there."""
+    page.locator(f"[data-facet={facet}]").evaluate("group => group.closest('details').open = true")
+    expect(page.locator(f"[data-facet={facet}] small").first).to_have_text(re.compile(r"\d"))
     rows = page.locator(f"[data-facet={facet}] li").evaluate_all(
         "rows => rows.map(row => [row.querySelector('input').value, +row.querySelector('small').textContent])"
     )
