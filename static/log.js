@@ -153,7 +153,7 @@ if (place) {
   const base = { href: place.dataset.log, title: read("h1"), people: read("[data-pagefind-meta=author]"), year: read("[data-pagefind-meta=year]") };
   const summary = make("summary"), show = () => {
     const book = load().books.get(base.href);
-    summary.textContent = book ? `${WORDS.mine}: ${describe(book, true)}` : WORDS.mine;
+    summary.textContent = book ? `${WORDS.mine}${WORDS.colon} ${describe(book, true)}` : WORDS.mine;
     place.classList.toggle("empty", !book);
   };
   show();
@@ -171,7 +171,7 @@ const seen = () => {
     if (!link.href.startsWith(root.href + "books/") || link.closest("nav, .spines, #log")) continue;
     const book = books.get(decodeURI(link.href.slice(root.href.length)).replace(/index\.html$/, ""));
     const around = /^(H\d|P)$/.test(link.parentElement.tagName) ? link.parentElement.parentElement : link.parentElement;
-    if (book) around.append(" ", make("span", { className: "status mine" }, [WORDS.mine, describe(book)].filter(Boolean).join(": ")));
+    if (book) around.append(" ", make("span", { className: "status mine" }, [WORDS.mine, describe(book)].filter(Boolean).join(`${WORDS.colon} `)));
   }
 };
 seen();
