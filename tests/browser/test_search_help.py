@@ -127,16 +127,29 @@ def test_an_isbn_with_a_wrong_check_digit(search: Page):
     assert titles(search) == []
 
 
-@pytest.mark.parametrize("words", ["355.031", "JZ 1308 .H46", "jz1308"])
-def test_a_call_number(search: Page, demo: Demo, words: str):
+@pytest.mark.parametrize(
+    ("words", "title", "number"),
+    [
+        ("355.031", "Constructing Allied Cooperation", "355.031"),
+        ("D 1058 .R44 2001", "Rethinking European order", ""),
+        ("d1058", "Rethinking European order", "D1058"),
+    ],
+)
+def test_a_call_number(search: Page, demo: Demo, words: str, title: str, number: str):
     type_words(search, words)
-    assert titles(search)[0] == "Constructing Allied Cooperation" or "jz" in words.lower()
+    assert titles(search)[0] == title
     link = search.locator("#advice a")
-    if words == "355.031":
-        expect(link).to_contain_text("355.031")
+    expect(link).to_have_count(1 if number else 0)
+    if number:
+        expect(link).to_contain_text(number)
         target = link.evaluate("link => link.href").removeprefix(demo.address)
         assert target.startswith("classes/")
         assert (demo.folder / target / "index.html").is_file()
+
+
+def test_words_with_a_number_in_them_are_words(search: Page):
+    assert type_words(search, "1999 peace").startswith("No") is False
+    assert type_words(search, "50 years").endswith("for “50 years”.")
 
 
 # --- without WebAssembly, without a host ----------------------------------------------------------------------
@@ -170,7 +183,7 @@ def test_from_a_folder(browser: Browser, demo: Demo):
     expect(page.locator("article.book h1")).to_have_text("Después de la guerra")
     page.go_back()
     expect(page.locator("#hits h3 a")).to_have_text("Después de la guerra")
-    for words, title in (("9781501739705", "Constructing Allied Cooperation"), ("quandt 1993", "Peace process")):
+    for words, title in (("9781501739705", "Constructing Allied Cooperation"), ("quandt peace", "Peace process")):
         type_words(page, words)
         assert titles(page)[0] == title
     tick(page, "Language", "French")
@@ -238,8 +251,10 @@ def test_the_endings_of_both_languages(page: Page, languages: str):
 
 
 def test_the_other_language_s_pages_find_the_first_one_s_words(page: Page, languages: str):
-    if page.goto(languages + "it/search/").status == 404:
+    page.goto(languages + "search/")
+    if not page.locator("nav.languages").count():
         pytest.skip("the site in one language")
+    page.goto(languages + "it/search/")
     page.fill("#q", "negotiating")
     expect(page.locator("#hits h3 a")).to_have_text(["Negotiations at sea"])
     assert page.locator("#hits h3 a").evaluate("link => link.href").startswith(languages + "it/books/")
