@@ -1,15 +1,15 @@
 """axe-core on a page of every kind, light and dark, and on the search page with results shown: no violation."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from tests.gates.conftest import GATES, Built
+from tests.gates.scenes import stay
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = f'axe.run(document, {{runOnly: {{type: "tag", values: {json.dumps(RULES)}}}}})'
@@ -28,12 +28,6 @@ def page(browser: Browser, scheme: str) -> Iterator[Page]:
     page.route("**/isbn/**", stay)
     yield page
     context.close()
-
-
-def stay(route: Route) -> None:
-    """The page of an ISBN leads on to its book at once: here it stays, to be looked at."""
-    answer = route.fetch()
-    route.fulfill(response=answer, body=re.sub(r'<meta http-equiv="refresh"[^>]*>', "", answer.text()))
 
 
 def violations(page: Page) -> tuple[list[str], list[str]]:
