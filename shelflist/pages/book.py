@@ -26,7 +26,7 @@ from shelflist.pages import reading as shelves
 from shelflist.pages.desk import Words
 from shelflist.pages.details import Headings, href, value
 from shelflist.pages.staff import Origins
-from shelflist.wording import counted
+from shelflist.wording import counted, sign
 from shelflist.wording import gettext as _
 
 Neighbour = dict[str, str] | None
@@ -160,7 +160,7 @@ def _people(book: Book, entry: Entry, headings: Headings) -> list[dict[str, Any]
     keys = {(name.label, *name.ids): name.key for name in entry.names if not name.via}
     for person in book.contributors:
         byline = _byline(person)
-        lead = f"{byline} " if not before else ", " if byline == before else f"; {byline} "
+        lead = f"{byline} " if not before else ", " if byline == before else f"{sign(';')} {byline} "
         before = byline
         label = person_label(person.name, person.dates)
         ids = sorted(f"{scheme}:{number}" for scheme, number in person.ids.items())
