@@ -13,7 +13,7 @@ from shelflist.pages import Page, amounts, charts, crumbs, orders
 from shelflist.pages.charts import Bar
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import caption
-from shelflist.wording import counted, figure, later
+from shelflist.wording import counted, figure, later, sign
 from shelflist.wording import gettext as _
 
 PATH = "stats/records/"
@@ -139,7 +139,7 @@ def _without(desk: Desk, field: str) -> Page:
     total = amounts.books(len(books))
     shown = {"first": figure(LISTED), "total": total}
     said = _("The first %(first)s of %(total)s, by title.") % shown if len(books) > LISTED else f"{total}."
-    meta = _meta(title, f"{title}: {said}", (_(TITLE), PATH))
+    meta = _meta(title, f"{title}{sign(':')} {said}", (_(TITLE), PATH))
     entries = desk.catalogue.entries
     meta["said"] = [said]
     meta["books"] = [

@@ -17,7 +17,7 @@ from shelflist.pages import Page, assigned, crumbs
 from shelflist.pages.assigned import ALL, Known, Line
 from shelflist.pages.desk import Desk, Job
 from shelflist.pages.headings import leaf_path, leaves, pager
-from shelflist.wording import counted, day_of_month, figure, later, ngettext, weekday
+from shelflist.wording import counted, day_of_month, figure, later, ngettext, sign, weekday
 from shelflist.wording import date as said_date
 from shelflist.wording import gettext as _
 
@@ -240,7 +240,7 @@ def _file(desk: Desk, known: Known, made: plans.Plan) -> str:
             assigned.uid(desk, known, "plan", day.isoformat()),
             day,
             _(EVENT) % {"titles": "; ".join(dict.fromkeys(name for name, what in rows))},
-            description="\n".join(f"{name}: {what}" for name, what in rows),
+            description="\n".join(f"{name}{sign(':')} {what}" for name, what in rows),
         )
         for day, rows in days.items()
     ]
