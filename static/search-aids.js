@@ -151,10 +151,11 @@
     }) : [];
     const fits = (book, without) => wanted.every(([name, ids]) => name === without || book[5].some((id) => ids.has(id)));
     const found = said.filter((book) => fits(book)), counts = {}, without = {};
+    for (const [name] of values) counts[name] = {};
     const add = (list, only) => {
       for (const book of list) for (const id of book[5]) {
         const [name, value] = values[id];
-        if (only ? name === only : !(name in groups)) { counts[name] ??= {}; counts[name][value] = (counts[name][value] ?? 0) + 1; }
+        if (only ? name === only : !(name in groups)) counts[name][value] = (counts[name][value] ?? 0) + 1;
       }
     };
     add(found);

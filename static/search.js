@@ -14,7 +14,7 @@ const lists = [...form.querySelectorAll("fieldset ul")].map((list) => ({
   }),
 }));
 const PER_PAGE = 10, FEW = 3, local = location.protocol === "file:";
-let run = 0, page = 1, recount = () => {}, timer, broken = local;
+let run = 0, page = 1, timer, broken = local;
 
 const make = (tag, props = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), props);
@@ -53,9 +53,11 @@ const load = (language = html.lang) =>
     return made;
   }));
 
-// Without the filters a search has no counts: they are loaded when a filter is opened or chosen.
-let counting;
-const counted = (pagefind) => (counting ??= pagefind.filters());
+// Pagefind counts the values of the filters that it has loaded: those that are open or chosen. One search with each loads it.
+const counted = {};
+const opened = () => [...form.querySelectorAll("details[open] fieldset")].map((group) => group.dataset.facet);
+const counting = (pagefind, query, names) =>
+  Promise.all(names.map((name) => (counted[name] ??= pagefind.search(query, { filters: { [name]: lists.find((list) => list.rows[0].name === name).rows[0].input.value } }))));
 
 // --- state ---------------------------------------------------------------------------------------------------
 const chosen = () => {
@@ -126,7 +128,7 @@ async function byWords(query, groups) {
   const pagefind = await load();
   const number = isbn(query); // one that is not valid may stand in a record all the same
   const by = sort.value, options = (without) => ({ filters: filters(groups, without) });
-  if (Object.keys(groups).length) await counted(pagefind);
+  await counting(pagefind, query, [...Object.keys(groups), ...opened()]);
   const search = await pagefind.search(number ? number.digits : query, options());
   let results = search.results;
   if (number) {
@@ -134,7 +136,7 @@ async function byWords(query, groups) {
     results = results.filter((_, n) => data[n]?.content.replace(/[\s-]/g, "").includes(number.digits));
   }
   if (by) results = await (await aids()).ordered(results, by);
-  const counts = counting ? { ...search.filters } : null, without = {};
+  const counts = { ...search.filters }, without = {};
   for (const name of Object.keys(groups)) {
     const more = await pagefind.search(query, options(name));
     counts[name] = more.filters[name];
@@ -146,7 +148,6 @@ async function byWords(query, groups) {
     for (const word of parts.slice(0, 8)) if (split(word).length && !(await has(pagefind, word))) ignored.push(word);
   const none = number && say(words.badIsbn, { number: query });
   const own = { total: results.length, counts, without, ignored, none, slice: (from, to) => Promise.all(results.slice(from, to).map((r) => r.data().then(hit))) };
-  if (!counts) own.count = async () => { await counted(pagefind); return (await pagefind.search(query, options())).filters; };
   const few = others.length && own.total < FEW && !number && !Object.keys(groups).length;
   return few ? { ...own, own, more: async () => (await aids()).joined(query, own, options()) } : own;
 }
@@ -265,11 +266,11 @@ async function show() {
     if (mine !== run) return;
     clearTimeout(slow);
     const last = Math.max(1, Math.ceil(found.total / PER_PAGE));
-    paint((row) => (found.counts ? (found.counts[row.name]?.[row.input.value] ?? 0) : ""));
+    paint((row) => (found.counts?.[row.name] ? (found.counts[row.name][row.input.value] ?? 0) : ""));
     hits.start = (page - 1) * PER_PAGE + 1;
     hits.replaceChildren(...list.map(entry));
     about(found, query, meant);
-    status.textContent = text;
+    if (status.textContent !== text) status.textContent = text;
     ways.hidden = found.total > 0;
     const numbers = [...Array(last).keys()].map((n) => n + 1).filter((n) => n === 1 || n === last || Math.abs(n - page) < 3);
     pages.firstElementChild.replaceChildren(...numbers.map((n) => link(n, n === page)));
@@ -282,12 +283,6 @@ async function show() {
     if (found.total || !found.more) await present(found);
     const more = mine === run && (await found.more?.());
     if (more && mine === run && (more !== found.own || !found.total)) await present(more);
-    recount = async () => {
-      if (more?.counts || !form.querySelector("details[open]")) return;
-      const counts = mine === run && (await found.count?.());
-      if (counts && mine === run) paint((row) => counts[row.name]?.[row.input.value] ?? 0);
-    };
-    await recount();
   } catch (error) {
     if (mine === run) clear(words.failed);
   } finally {
@@ -309,7 +304,7 @@ box.addEventListener("input", () => {
 });
 box.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.value = ""; aids().then((found) => found.suggest()).catch(() => {}); changed("replaceState"); } });
 form.addEventListener("change", (event) => { if (event.target !== box) changed(); });
-form.addEventListener("toggle", () => recount(), true);
+form.addEventListener("toggle", ({ target }) => { if (target.open) show(); }, true);
 form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); changed().then(() => $("results").focus()); });
 form.addEventListener("reset", () => setTimeout(() => { box.value = ""; sort.selectedIndex = 0; for (const input of checks) input.checked = false; changed(); }));
 addEventListener("popstate", () => { restore(); show(); });
