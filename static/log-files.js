@@ -128,7 +128,7 @@ export async function bring(file, known) {
   }
   const before = load().books, wrong = taken.size ? change([...taken.values()]) : "";
   if (wrong) return wrong;
-  const fresh = [...taken.keys()].filter((href) => !before.has(href)).length, few = strange.slice(0, 5).map((title) => `“${title}”`).join(", ");
+  const fresh = [...taken.keys()].filter((href) => !before.has(href)).length, few = strange.slice(0, 5).map((word) => fill(SAY.quoted, { word })).join(", ");
   const said = [plural(SAY.brought, taken.size, { fresh })];
   if (given.refused) said.push(plural(SAY.refused, given.refused));
   if (strange.length) said.push(plural(SAY.strange, strange.length, { titles: few + (strange.length > 5 ? ", …" : "") }));

@@ -120,6 +120,7 @@ def _said_of_files() -> dict[str, str | list[str]]:
         "unknown": _("it is neither JSON nor a table with the columns of Goodreads (“Title” is missing)"),
         "notJson": _("it is no JSON (%(why)s)"),
         "open": _("a quotation mark of line %(line)s is never closed"),
+        "quoted": _("“%(word)s”"),
         "brought": [
             *forms(
                 "%(n)s book taken, %(fresh)s of them new in your log.",
