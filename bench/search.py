@@ -56,9 +56,10 @@ HEAD = 200
 
 
 class Library(NamedTuple):
-    """A site that is served: where, the rows of its books (address, title, people, …), and what was sent: (bytes, path)."""
+    """A site that is served: where, its files, the rows of its books (address, title, people, …), what was sent: (bytes, path)."""
 
     address: str
+    folder: Path
     rows: list[list[Any]]
     sent: list[tuple[int, str]]
 
@@ -103,7 +104,7 @@ def library(folder: Path, number: int) -> Iterator[Library]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         rows = json.loads((found.out / "search" / "books.json").read_text(encoding="utf-8"))["books"]
-        yield Library(f"http://127.0.0.1:{server.server_port}/", rows, sent)
+        yield Library(f"http://127.0.0.1:{server.server_port}/", found.out, rows, sent)
     finally:
         server.shutdown()
         server.server_close()
