@@ -48,7 +48,7 @@ def test_a_message_for_a_number_has_both_forms(words: object) -> None:
         assert isinstance(said, str) or len(said) in (2, 3), name
         for one in [said] if isinstance(said, str) else said:
             assert set(re.findall(r"%\((\w+)\)s", one)) <= {
-                "n", "why", "file", "fresh", "titles", "line", "length", "most", "shown", "cap", "start", "goal", "address",
+                "n", "why", "file", "fresh", "titles", "line", "length", "most", "shown", "cap", "start", "goal", "address", "word",
             }, name  # fmt: skip
 
 
