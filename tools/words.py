@@ -5,6 +5,7 @@ which those are. `--check` changes nothing, and fails where something would chan
 """
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "shelflist/locale"
 METHODS = [("shelflist/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/data/**", "jinja2")]
 OPTIONS = {"jinja2": {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}}
+EPOCH = datetime.fromtimestamp(0, UTC)
 KEYWORDS = {**DEFAULT_KEYWORDS, "later": None, "counted": (1, 2), "forms": (1, 2)}
 
 
@@ -40,6 +42,8 @@ def _po(catalog: Catalog) -> bytes:
 
 
 def _mo(catalog: Catalog) -> bytes:
+    """A catalog compiled; a catalog read without a date takes the minute it is read in, which would change the file."""
+    catalog.creation_date = EPOCH
     out = BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
