@@ -124,6 +124,7 @@ def test_a_long_page_is_cut_over_its_sections(tmp_path: Path) -> None:
     ]
     site = make_site(tmp_path, {"content/records/books.mrc": b"".join(books)}, TOML + "\n[build]\npage_size = 10\n")
     pages = {name: data.decode() for name, data in tree(built(site)[1]).items() if name.startswith("authors/henke")}
+    pages = {name: page for name, page in pages.items() if "/by-title/" not in name}
     assert sorted(pages) == ["authors/henke-marina-e/2/index.html", "authors/henke-marina-e/index.html"]
     first, second = (sections(pages[name]) for name in sorted(pages, key=len))
     assert [(title, len(rows)) for title, rows in first] == [("As author (8)", 8), ("As editor (4)", 2)]

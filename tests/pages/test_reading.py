@@ -61,7 +61,7 @@ def test_years_and_sums(site: Path) -> None:
     assert "I finished 3 books from 2019 to 2025: 510 pages." in page
     assert "1 was a re-read. The longest took 6 weeks." in page
     assert "I also read 1 book at a time that I did not note." in page
-    assert sorted(p.name for p in (site / "stats").iterdir() if p.is_dir()) == ["2019", "2025"]
+    assert sorted(p.name for p in (site / "stats").iterdir() if p.is_dir()) == ["2019", "2025", "records"]
     assert "I finished 2 books in 2025: 300 pages." in html(site, "stats/2025")
 
 
@@ -103,7 +103,7 @@ def test_the_home_page_leads_there(site: Path) -> None:
 
 def test_nothing_of_nothing(tmp_path: Path) -> None:
     site = built(make_site(tmp_path, {"content/records/a.mrc": marc("Salt", record_id="1")}))[1]
-    assert not any((site / name).exists() for name in ("reading", "stats", "quotes"))
+    assert not any((site / name / "index.html").exists() for name in ("reading", "stats", "quotes"))
     assert not re.search(r'href="(reading|stats|quotes)/"', html(site, ""))
 
 

@@ -220,7 +220,7 @@ def test_a_class_has_its_way_up_and_its_books_in_call_number_order(site: Path) -
     found = page(site, "classes/327")
     assert texts(found, ".//h1") == ["327 <b>Relations</b> & powers"]
     assert texts(found, ".//nav[@class='crumbs']//a") == ["Home", "Classes", "300 Social sciences", "320"]
-    assert texts(found, ".//section[@class='narrower']//li") == ["327.09 1", "327.1 1"]
+    assert texts(found, ".//section[@class='narrower']//li") == ["327.09 1 book", "327.1 1 book"]
     assert texts(found, ".//section[@class='shelf']//li/a") == ["Bone", "Amber"]
     assert [a.get("href") for a in found.findall(".//p[@class='count']/a")] == ["../../shelf/ddc/#b-bone-oduya"]
 
