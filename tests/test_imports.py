@@ -69,7 +69,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"errors"},
     "manifests": {"errors"},
     "publish": {"errors", "manifests"},
-    "search": {"errors"},
+    "search": {"cataloguing", "errors"},
     "workers": {"errors"},
     "covers": {"catalogue", "cataloguing", "errors", "inputs", "manifests", "model", "pages", "report", "store", "workers"},
     "store": {"catalogue", "errors", "manifests", "model", "notes"},
