@@ -52,8 +52,8 @@ def binary() -> str:
     return str(get_executable())
 
 
-_BESIDE_BOOK = re.compile(r"(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*/)?books/[^/]+/[^/]+\Z")
-"""A file of a book's page, at the site's root or in the folder of a language."""
+_BESIDE_BOOK = re.compile(r"(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*/)?books/(?!(?:newest|added|by-author)/)[^/]+/[^/]+\Z")
+"""A file of a book's page, at the site's root or in the folder of a language; an order of the whole index is none."""
 
 
 class Stopped(Exception):
