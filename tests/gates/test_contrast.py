@@ -41,7 +41,17 @@ def used(rule: Rule) -> Iterator[tuple[str, str]]:
     """(declaration's name, custom property) for each use of a colour."""
     for name, value in rule.declared:
         if not name.startswith("--"):
-            yield from ((name, found) for found in re.findall(r"var\((--[a-z-]+)\)", value) if found in PALETTE)
+            plain = MIXED.sub("", value)
+            yield from ((name, found) for found in re.findall(r"var\((--[a-z-]+)\)", plain) if found in PALETTE)
+
+
+MIXED = re.compile(r"color-mix\(in srgb, var\((--\w+)\) (\d+)%, var\((--\w+)\)\)")
+"""A ground between two properties: months of much reading. Figures in ink stand on it, and nothing else."""
+
+
+def mixed() -> set[tuple[str, int, str]]:
+    """(property, its part in %, the other) of each."""
+    return {(a, int(part), b) for r in RULES for _, value in r.declared for a, part, b in MIXED.findall(value)}
 
 
 PALETTE = sheets.palette(SHEETS["demonstration"], "light")
@@ -90,7 +100,11 @@ def measured(name: str, scheme: str) -> list[tuple[float, float, str]]:
     pairs = [(TEXT, text, ground) for text in sorted(texts()) for ground in sorted(grounds())]
     pairs += [(SIGN, sign, ground) for sign in sorted(signs()) for ground in sorted(grounds())]
     pairs += [(TEXT, text, ground) for ground, text in NARROW.items()]
-    return [(sheets.contrast(colours[a], colours[b]), least, f"{a} on {b}") for least, a, b in pairs]
+    rows = [(sheets.contrast(colours[a], colours[b]), least, f"{a} on {b}") for least, a, b in pairs]
+    for front, part, behind in sorted(mixed()):
+        ground = sheets.over((*colours[front][:3], part / 100), colours[behind])
+        rows.append((sheets.contrast(colours["--ink"], ground), TEXT, f"--ink on {part}% {front} in {behind}"))
+    return rows
 
 
 def test_every_pair():
