@@ -33,14 +33,14 @@ OTHERS = {
 }
 """Family → its further orders. A series has the order of its numbers, an aspect the headings that bear it."""
 
-SMALL, FEW, MANY = 2_000, 6, 25
-"""A list of at most SMALL books has further orders of a heading with FEW books or more, a larger list of one with MANY."""
+LEAST = 10
+"""A heading with so many books has further orders: whatever the size of the list, so that no address goes when it grows."""
 
 
 def offered(desk: Desk, family: str, books: int) -> Sequence[str]:
     """The further orders of a heading of this family with so many books."""
     entries = desk.catalogue.entries
-    if books < (FEW if len(entries) <= SMALL else MANY):
+    if books < LEAST:
         return ()
     others = OTHERS.get(family, ())
     if "added" in others and not any(entry.added for entry in entries):
