@@ -137,10 +137,16 @@ def test_every_address_is_lower_case_ascii(demo: Demo):
     assert odd == ["404.html"]
 
 
+ORDER = re.compile("/(by-title|by-author|newest|added)(/|$)")
+"""The same books in another order: these pages lead to the first one, and are in no site map."""
+
+
 def test_every_book_and_every_subject_has_its_markdown(demo: Demo):
     for family in ("books", "subjects"):
         folders = {name.rpartition("/")[0] for name in pages(demo) if name.startswith(f"{family}/")}
-        folders = {folder for folder in folders if folder != family and "/az" not in folder}
+        folders = {
+            folder for folder in folders if folder != family and "/az" not in folder and not ORDER.search(folder)
+        }
         assert folders == {
             name.rpartition("/")[0] for name in demo.files if re.fullmatch(rf"{family}/.+/index\.md", name)
         }
@@ -222,7 +228,7 @@ def test_a_page_leads_to_what_stands_on_it(demo: Demo, name: str):
 
 
 def test_json_ld_of_every_book(demo: Demo):
-    books = [name for name in pages(demo) if re.fullmatch(r"books/[^/]+/index\.html", name)]
+    books = [n for n in pages(demo) if re.fullmatch(r"books/[^/]+/index\.html", n) and not ORDER.search(n)]
     assert len(books) == demo.report.books
     for name in books:
         data = json.loads(Parsed(demo.files[name]).json)
@@ -300,7 +306,7 @@ def based(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> dict[str, byt
 
 
 def test_canonical_links(based: dict[str, bytes]):
-    """Each page's is its own, but for the page of an ISBN of one book, which only leads on to the book's."""
+    """Each page's is its own, but for that of an ISBN of one book, which only leads on to the book's, and of other orders."""
     for name, data in based.items():
         if name.endswith(".html"):
             found = [url for tag, rel, url in Parsed(data).urls if (tag, rel) == ("link", "canonical")]
@@ -308,6 +314,8 @@ def test_canonical_links(based: dict[str, bytes]):
             if leads := re.search(r'<meta http-equiv="refresh" content="0; url=../../(books/[^"]*)">', data.decode()):
                 assert re.fullmatch(r"isbn/[0-9]{13}/index\.html", name)
                 expected = [f"{BASE}/{leads[1]}"]
+            if order := ORDER.search(name):
+                expected = [f"{BASE}/{name[: order.start()]}/"]
             assert found == expected
 
 
@@ -345,7 +353,11 @@ def test_a_base_url_changes_nothing_but_what_must_be_absolute(demo: Demo, based:
 
 def test_site_map_and_robots(based: dict[str, bytes]):
     locations = [e.text or "" for e in ElementTree.fromstring(based["sitemap.xml"]).iter() if e.tag.endswith("}loc")]
-    found = {name for name in based if name.endswith("index.html") and not name.startswith("isbn/")}
+    found = {
+        name
+        for name in based
+        if name.endswith("index.html") and not name.startswith("isbn/") and not ORDER.search(name)
+    }
     expected = {f"{BASE}/{name.removesuffix('index.html')}" for name in found}
     assert len(locations) == len(set(locations))
     assert set(locations) == expected

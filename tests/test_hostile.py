@@ -4,6 +4,7 @@ Outcomes: I inert (shown as text), C cleaned with a warning, R the record reject
 while others build. Rows 55 to 65 and 72 to 83 are of formats that have tests of their own.
 """
 
+import itertools
 import json
 import os
 import re
@@ -12,12 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 import yaml
 
+from shelflist.pages import covers
 from shelflist.report import Report, lines
 from tests.tools import Fields, built, iso2709, make_site, marc, tree
 
@@ -128,8 +131,9 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[tuple[str, .
     folder with a depth below it."""
     tags: set[tuple[str, ...]] = set()
     scripts: dict[tuple[str, int], int] = {}
-    for name, files in WAYS.items():
-        _, out = make(tmp_path_factory.mktemp(name), files("[Harmless](https://example.org) *words*"))
+    for name, design in itertools.product(WAYS, covers.DESIGNS):
+        with mock.patch.object(covers, "DESIGNS", (design,)):  # which one a book has depends on its id
+            _, out = make(tmp_path_factory.mktemp(name), WAYS[name]("[Harmless](https://example.org) *words*"))
         for page, seen in pages(out):
             tags |= set(seen.tags)
             kind = (page.split("/")[0], page.count("/"))

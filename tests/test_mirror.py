@@ -510,7 +510,9 @@ def test_the_page_is_in_the_sites_language_and_the_lines_stay_english(tmp_path: 
         found = seen(site)
         (tmp_path / "made").mkdir()
         (tmp_path / "made/index.html").write_bytes(mirrored.page(found, settings(site)))
-    assert "mirror: Field by field: date: 11 books lack it." in mirrored.lines(found)
+    assert any(
+        re.fullmatch(r"mirror: Field by field: date: \d+ books lack it\.", line) for line in mirrored.lines(found)
+    )
     assert pseudo.forgotten(tmp_path / "made") == {}
 
 

@@ -28,7 +28,8 @@ TEMPLATES = {"book": "book.html", "heading": "heading.html", "subject": "subject
 def renderer(folder: Path) -> Renderer:
     """The renderer of a site, as a build has it."""
     found = settings(folder)
-    return Renderer(found, {name: place for name, (place, _) in assets(found).items()})
+    menu = [name for name in ("lists", "reading") if (found.out / name).is_dir()]
+    return Renderer(found, {name: place for name, (place, _) in assets(found).items()}, menu=menu)
 
 
 def documents(out: Path) -> Iterator[tuple[str, str, str, bytes]]:

@@ -20,8 +20,8 @@ def used(*scripts: str, table: str = "SAY") -> set[str]:
 
 
 def attributes(template: str) -> set[str]:
-    """Names of the data attributes of a template that hold a message, as a script sees them."""
-    found = re.findall(r'data-([a-z-]+)="\{\{ _\("', text(f"templates/{template}"))
+    """Names of the data attributes of a template that hold a message or a sign, as a script sees them."""
+    found = re.findall(r'data-([a-z-]+)="\{\{ (?:_\("|colon )', text(f"templates/{template}"))
     return {re.sub(r"-(\w)", lambda match: match[1].upper(), name) for name in found}
 
 

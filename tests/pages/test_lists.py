@@ -116,7 +116,7 @@ def test_books_name_their_lists(made: tuple[Report, Path]) -> None:
     shown = text(html(made, "books/salt-oliva"))
     assert "On reading lists Salt in three weeks Week 1: Roads, essential, ch. 1, pp. 41–67" in shown
     assert "Salt in three weeks Week 3, recommended, pp. 1–60" in shown
-    assert "On reading lists Salt in three weeks Details" in text(html(made, "books/boats-neri"))
+    assert re.search("On reading lists Salt in three weeks (?!Week)", text(html(made, "books/boats-neri")))
 
 
 def test_what_names_no_book_is_a_warning(made: tuple[Report, Path]) -> None:

@@ -110,7 +110,9 @@ def test_relations(made: tuple[Report, dict[str, str]]) -> None:
     assert '<span dir="auto">Ferries</span>' in page
     assert "Having <em>no</em> war. &lt;script&gt;" in page
     below = text(made[1], "subjects/roads")
-    assert '<dt>Broader</dt> <dd><a href="../../subjects/peace/" dir="auto">Peace</a> <small>3 books</small></dd>' in below
+    assert (
+        '<dt>Broader</dt> <dd><a href="../../subjects/peace/" dir="auto">Peace</a> <small>3 books</small></dd>' in below
+    )
     assert '<h3 id="narrower-place">Places</h3>' in text(made[1], "subjects/peace-history")
     assert '<a href="../../aspects/history/" dir="auto">— History</a>' in text(made[1], "subjects/peace-history")
 

@@ -1,0 +1,1 @@
+(self.shelflist??={}).starts={"headings":["1888"],"numbers":["300"]};
