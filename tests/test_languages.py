@@ -128,7 +128,7 @@ def test_another_language_may_be_first(tmp_path: Path):
 
 
 def test_a_language_without_a_translation_is_told(tmp_path: Path):
-    report, out = built(make_site(tmp_path, FILES, TOML + 'language = "pt"\n'))
+    report, _ = built(make_site(tmp_path, FILES, TOML + 'language = "pt"\n'))
     (warning,) = [found for found in report.warnings if found.file == "site.toml"]
     assert (warning.field, warning.outcome) == ("site.language", "English words shown")
     assert "'pt'" in warning.reason
