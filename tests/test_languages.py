@@ -132,3 +132,14 @@ def test_a_language_without_a_translation_is_told(tmp_path: Path):
     (warning,) = [found for found in report.warnings if found.file == "site.toml"]
     assert (warning.field, warning.outcome) == ("site.language", "English words shown")
     assert "'pt'" in warning.reason
+
+
+def test_languages_stand_by_their_names_in_the_site_s_language(tmp_path: Path):
+    codes = ("de", "es", "fr", "en")
+    marc_codes = {"de": "ger", "es": "spa", "fr": "fre", "en": "eng"}
+    records = b"".join(marc(f"Book {code}", "", code, [("041", "0 ", [("a", marc_codes[code])])]) for code in codes)
+    toml = TOML + 'languages = ["en", "it"]\n'
+    public = tree(built(make_site(tmp_path, {"content/records/r.mrc": records}, toml))[1])
+    for path, expected in (("", ["en", "fr", "de", "es"]), ("it/", ["fr", "en", "es", "de"])):
+        page = public[f"{path}languages/index.html"].decode()
+        assert re.findall(r'href="\.\./languages/(\w\w)/"', page) == expected

@@ -202,8 +202,15 @@ def family_letters(family: str, catalogue: Catalogue, language: str) -> list[Let
     if family == "years":
         return _decades([h.label[:3] + "0" for h in members])
     if family == "languages":
-        return letters([collation.letter(caption(h, language)) for h in members])
+        return _by_name([caption(h, language) for h in members])
     return letters([h.letter for h in members])
+
+
+def _by_name(names: Sequence[str]) -> list[Letter]:
+    """The letters of names that are not in their order yet: languages, which each language of the site calls otherwise."""
+    order = sorted(range(len(names)), key=lambda n: collation.key(names[n]))
+    found = letters([collation.letter(names[n]) for n in order])
+    return [Letter(letter.label, letter.slug, [order[n] for n in letter.members]) for letter in found]
 
 
 def _decades(firsts: Sequence[str]) -> list[Letter]:
