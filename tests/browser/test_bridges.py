@@ -166,7 +166,7 @@ def test_a_click_chooses(page_of: Page, direct: tuple[dict[str, str], dict[str, 
 
 def test_words_without_a_choice_are_no_book(page_of: Page):
     page_of.fill("#from", "darfur and more")
-    page_of.click("button:not([type])")
+    page_of.click("#bridge button:not([type])")
     expect(page_of.locator("#status")).to_have_text("Choose a book from the list in each box.")
     expect(page_of.locator("#from")).to_be_focused()
 
