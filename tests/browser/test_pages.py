@@ -129,7 +129,8 @@ def test_nothing_is_wider_than_a_narrow_screen(open_page: Open, demo: Demo):
 
 
 CONTRAST = """(selector) => {
-  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const scale = (colour) => (colour.startsWith("color(srgb") ? 255 : 1); // what color-mix() comes to
+  const parts = (colour) => colour.match(/[\\d.]+/g).map((part, n) => Number(part) * (n < 3 ? scale(colour) : 1));
   const light = (colour) => {
     const [r, g, b] = parts(colour).map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;

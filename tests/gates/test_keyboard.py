@@ -133,6 +133,7 @@ def test_search(page: Page, built: Built):
     expect(page.locator("#hits > li").first).to_be_visible()
     to(page, ".facets summary")
     page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")  # numbers come once a filter is open, and what has none goes to the end
     to(page, ".facets input[type=checkbox]")
     page.keyboard.press("Space")
     expect(page.locator(".facets input:checked")).to_have_count(1)
