@@ -67,7 +67,9 @@ const plain = (address) => address.split(/[?#]/)[0].replace(/\/index\.html$/, "/
 const found = async (name, address) => (await caches.open(name)).match(address, { ignoreVary: true });
 
 // A newer build waits until no page of this one is open but the one that is being left; then everything is of the new one.
-const AGAIN = '<!doctype html><html lang="en"><title>…</title><link rel="icon" href="data:,">';
+// The page in between asks for itself again at once; should that be lost in the change of workers, once more by itself.
+const AGAIN =
+  '<!doctype html><html lang="en"><title>…</title><link rel="icon" href="data:,"><script>setTimeout(() => location.reload(), 5000)</script>';
 let asked = false;
 const gives_way = async () => {
   if (!registration.waiting || asked || (await clients.matchAll({ type: "window" })).length > 1) return false;
