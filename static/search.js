@@ -284,7 +284,10 @@ async function show() {
     const more = mine === run && (await found.more?.());
     if (more && mine === run && (more !== found.own || !found.total)) await present(more);
   } catch (error) {
-    if (mine === run) clear(words.failed);
+    if (mine !== run) return;
+    if (broken || !query) return clear(words.failed);
+    broken = true; // a hit that cannot be fetched, as without a network: the simple search has every title
+    return await show();
   } finally {
     clearTimeout(slow);
   }
