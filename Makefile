@@ -20,7 +20,7 @@ UV := uv==0.13.9
 COMPILE := .venv/lock/bin/python -m uv --no-config --quiet pip compile --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --strip-extras $(ARGS)
 
-.PHONY: site serve test bench words clean lock absent
+.PHONY: site serve test bench words scripts clean lock absent
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
 
@@ -45,6 +45,11 @@ bench: .venv/.dev
 # The interface's messages from code and templates into the catalogs of shelflist/locale/.
 words: .venv/.dev
 	@$(PY) tools/words.py $(ARGS)
+
+# The scripts of static/ that are made of parts, from tools/scripts/.
+scripts: .venv/.dev
+	@$(PY) tools/gates.py
+	@$(PY) -m tools.scripts
 
 # What was made, but not .venv: remove that folder by hand for a fresh start.
 clean:

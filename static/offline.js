@@ -17,5 +17,16 @@
   if (!again || location.hash.length < 2 || !wanted.href.startsWith(home.href)) return;
   again.href = wanted.href;
   again.parentNode.hidden = false;
-  addEventListener("online", () => location.replace(wanted));
+  // A network that is said to be back may not lead there yet; who is on the way to another page is not called back from it.
+  let leaving = false, timer;
+  addEventListener("beforeunload", () => { leaving = true; });
+  const go = () => {
+    clearTimeout(timer);
+    fetch(wanted, { method: "HEAD", cache: "no-store" }).then(
+      () => { if (!leaving) location.replace(wanted); },
+      () => { if (navigator.onLine) timer = setTimeout(go, 3000); },
+    );
+  };
+  addEventListener("online", go);
+  if (navigator.onLine) timer = setTimeout(go, 3000);
 })();

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from shelflist.catalogue import Catalogue
+from shelflist.catalogue import FAMILIES, Catalogue
 from shelflist.cataloguing import stemming
 from shelflist.pages import Page, crumbs, labels
 from shelflist.pages.desk import Words
@@ -45,6 +45,7 @@ def page(catalogue: Catalogue, words: Words, values: Mapping[str, Mapping[str, i
         "facets": list(_facets(catalogue, words.language, values)),
         "sorts": [{"value": v, "label": _(text)} for v, text in labels.SORTS if v != "added" or has_added],
         "families": [{"label": labels.family(f)[1], "href": f"{f}/"} for f in there],
+        "kinds": list(FAMILIES),
         "bundle": "pagefind/",
         "spoken": stemming.apart(Counter(e.lang.partition("-")[0] for e in catalogue.entries), words.language),
         "words": _words(),
@@ -103,8 +104,7 @@ def _words() -> dict[str, Any]:
         "headings": forms(
             "%(n)s heading fits: the down arrow leads to it.", "%(n)s headings fit: the down arrow leads to them."
         ),
-        "heading": _("%(family)s: %(label)s"),
-        "families": [labels.family(f)[0] for f in labels.FAMILY if f != "books"],
+        "families": [labels.family(f)[0] for f in FAMILIES],
     }  # fmt: skip
 
 

@@ -67,15 +67,17 @@ const plain = (address) => address.split(/[?#]/)[0].replace(/\/index\.html$/, "/
 const found = async (name, address) => (await caches.open(name)).match(address, { ignoreVary: true });
 
 // A newer build waits until no page of this one is open but the one that is being left; then everything is of the new one.
-// The page in between asks for itself again at once; should that be lost in the change of workers, once more by itself.
-const AGAIN =
-  '<!doctype html><html lang="en"><title>…</title><link rel="icon" href="data:,"><script>setTimeout(() => location.reload(), 5000)</script>';
+// The page in between lets it begin, and asks for itself again when it has: what is asked of a worker that is ending may be lost.
+const AGAIN = `<!doctype html><html lang="en"><title>…</title><link rel="icon" href="data:,"><script>
+const workers = navigator.serviceWorker, again = () => location.reload();
+workers.addEventListener("controllerchange", again);
+setTimeout(again, 5000);
+workers.getRegistration().then((found) => found?.waiting ? found.waiting.postMessage("begin") : again());
+</script>`;
 let asked = false;
 const gives_way = async () => {
   if (!registration.waiting || asked || (await clients.matchAll({ type: "window" })).length > 1) return false;
-  asked = true;
-  registration.waiting.postMessage("begin");
-  return true;
+  return (asked = true);
 };
 const lost = (address) => {
   const below = address.slice(HOME.length);
@@ -83,7 +85,7 @@ const lost = (address) => {
   return Response.redirect(`${HOME}${language}offline/#${below}`);
 };
 const page = async (event, address) => {
-  if (await gives_way()) return new Response(AGAIN, { headers: { "Content-Type": "text/html", Refresh: "0" } });
+  if (await gives_way()) return new Response(AGAIN, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   const ours = await found(SHELL, address);
   if (ours) return ours;
   const kept = await found(VISITED, address);
