@@ -90,7 +90,7 @@ def test_pages_can_be_made_again_from_their_markdown(tmp_path: Path):
     path = "books/the-lamp-at-varn-oduya/"
     text = (out / "it" / path / "index.md").read_text()
     assert (
-        Renderer(found, names, "it", ("lists", "reading")).again(path, "book.html", text)
+        Renderer(found, names, "it", ("subjects", "authors", "lists", "reading")).again(path, "book.html", text)
         == (out / "it" / path / "index.html").read_bytes()
     )
 

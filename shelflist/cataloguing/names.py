@@ -314,9 +314,10 @@ def entry_from_direct(name: str) -> tuple[str, bool]:
 
     Only for sources without rules of their own (reading trackers, tables): the last word is taken as the family name,
     with Italian, Spanish and French particles before it (RDA 9.2.2); a name with a comma, of one word, of a body, or in a
-    script that puts the family name first without a space is left as it is.
+    script that puts the family name first without a space is left as it is; what stands between brackets stays at the end.
     """
-    words = name.split()
+    bare, opened, within = name.partition(" (")
+    words = bare.split()
     if "," in name or len(words) < 2 or is_body(name) or _FAMILY_FIRST.search(name):
         return name, False
     after: list[str] = []
@@ -326,7 +327,7 @@ def entry_from_direct(name: str) -> tuple[str, bool]:
     while n > 1 and words[n - 1].lower() in LEADING:
         n -= 1
     made = f"{' '.join(words[n:])}, {' '.join(words[:n])}"
-    return (f"{made}, {' '.join(after)}" if after else made), True
+    return (f"{made}, {' '.join(after)}" if after else made) + opened + within, True
 
 
 SUFFIXES_DIRECT = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr"))

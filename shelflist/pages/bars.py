@@ -18,8 +18,8 @@ BARS = 60
 FEW = 50
 """The earliest decades may be left out of the chart where they have no more than this part of all books."""
 
-WIDTH, HEIGHT, STEP = 640, 120, 12
-"""Of the chart, in its own units; STEP is the widest that a bar may be with the gap beside it."""
+WIDTH, HEIGHT, STEP = 640, 120, 90
+"""Of a chart, in its own units. STEP is the widest that a bar may be with the gap beside it."""
 
 
 def by(counts: Sequence[Counted], width: int) -> list[Counted]:
@@ -103,7 +103,7 @@ def chart(rows: Sequence[Counted], width: int) -> dict[str, Any] | None:
     if width == 1:
         first, last = first // 10 * 10, last // 10 * 10 + 9
     places = (last - first) // width + 1
-    step = min(WIDTH / places, STEP * 4)
+    step = min(WIDTH / places, STEP)
     highest = max(row[1] for row in rows)
     bars = []
     for year, books, about in rows:
@@ -122,7 +122,7 @@ def chart(rows: Sequence[Counted], width: int) -> dict[str, Any] | None:
     every = max(1, -(-places // 6))
     ticks = [{"x": round(n * step, 1), "text": str(first + n * width)} for n in range(places) if n % every == 0]
     return {
-        "width": round(places * step, 1), "height": HEIGHT, "bar": round(step * 0.8, 1), "bars": bars, "ticks": ticks,
+        "width": WIDTH, "height": HEIGHT, "bar": round(step * 0.8, 1), "bars": bars, "ticks": ticks,
         "label": {1: _("Books by year"), 10: _("Books by decade")}.get(width) or _("Books by century"),
     }  # fmt: skip
 

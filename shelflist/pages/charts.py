@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from shelflist.pages import shorten
-from shelflist.pages.bars import HEIGHT, WIDTH
+from shelflist.pages.bars import HEIGHT, STEP, WIDTH
 from shelflist.wording import figure
-
-STEP = 90
-"""The widest that a column may be with the gap beside it."""
 
 NAMED = 13
 """Up to so many columns each has its number above it."""

@@ -22,7 +22,7 @@ WHOLE = 300
 """An index of at most so many entries stands on one page."""
 
 NARROW = 20
-"""A list of more entries has a box that narrows it, where scripts run."""
+"""A list of more entries has a box that narrows it, where scripts run; so few headings stand together under no letters."""
 
 TOP = 40
 """How many headings a split index shows as the ones with most books."""
@@ -195,15 +195,20 @@ def _letter_slug(label: str) -> str:
 
 
 def family_letters(family: str, catalogue: Catalogue, language: str) -> list[Letter]:
-    """The letters of a family's index; years and languages have decades and names."""
+    """The letters of a family's index; years have decades. A few headings stand together under none."""
     if family == "books":
         return letters([e.letter for e in catalogue.entries])
     members = catalogue.families[family]
     if family == "years":
         return _decades([h.label[:3] + "0" for h in members])
-    if family == "languages":
-        return _by_name([caption(h, language) for h in members])
-    return letters([h.letter for h in members])
+    found = (
+        _by_name([caption(h, language) for h in members])
+        if family == "languages"
+        else letters([h.letter for h in members])
+    )
+    if 0 < len(members) <= NARROW and family != "authors":  # home leads to the letters of those
+        return [Letter("", "all", [n for letter in found for n in letter.members])]
+    return found
 
 
 def _by_name(names: Sequence[str]) -> list[Letter]:

@@ -111,6 +111,7 @@ def page(desk: Desk, key: str, view: str = ALL, number: int = 1) -> Page:
     meta: dict[str, Any] = {
         "kind": "list",
         "title": own.title,
+        "crumb": ", ".join(heads),
         "title_parts": [*([f"{own.title}, {', '.join(heads)}"] if heads else []), _("Lists")],
         "description": shorten(_("%(title)s: %(about)s.") % {"title": own.title, "about": total}),
         "crumbs": crumbs((_("Lists"), "lists/"), *([(own.title, headed.href)] if heads else [])),

@@ -207,6 +207,7 @@ def _index(desk: Desk) -> Page:
             }
             for h, gap in shown
         ]
+        made.meta["groups"][0]["letter"] = made.meta["groups"][0]["letter"] or labels.family("series")[1]
         made.meta["groups"].insert(0, {"letter": _("Volumes missing"), "id": "missing", "entries": rows})
     return made
 

@@ -110,8 +110,9 @@ def _scope(catalogue: Catalogue) -> str:
 
 
 def menu(catalogue: Catalogue) -> tuple[str, ...]:
-    """What the menu of every page names besides what each site has: its lists, and its owner's reading."""
-    there = {"lists": bool(catalogue.families["lists"]), "reading": reading.ways(catalogue.entries)["reading"]}
+    """What the menu of every page names besides what each site has: its subjects, authors and lists, and its owner's reading."""
+    there = {family: bool(catalogue.families[family]) for family in ("subjects", "authors", "lists")}
+    there["reading"] = reading.ways(catalogue.entries)["reading"]
     return tuple(name for name, is_there in there.items() if is_there)
 
 

@@ -128,8 +128,8 @@ def _people(book: Book, row: tracker.Row) -> None:
         plain.person(book, "Author", said, direct=True)
     else:
         plain.person(book, "Author l-f", entry)
-    # Who else took part, and as what, the export does not say.
-    plain.people(book, "Additional Authors", tracker.names(row["Additional Authors"]), "", direct=True)
+    # As what the others took part, the export seldom says.
+    tracker.contributors(book, "Additional Authors", row["Additional Authors"])
 
 
 def _edition(book: Book, row: tracker.Row) -> None:

@@ -7,7 +7,6 @@ questions on characters are the owner's answers and stay fields.
 
 import re
 
-from shelflist.cataloguing import relators
 from shelflist.errors import BadRecord
 from shelflist.model import Book
 from shelflist.readers import Chunk, plain
@@ -57,7 +56,6 @@ MAPPED = frozenset(
 )  # fmt: skip
 _KNOWN = tracker.known(COLUMNS)
 _OWN = frozenset(("title", "authors", "isbn/uid", "read status"))
-_ROLE = re.compile(r"^(.*\S)\s*\(([^()]{1,60})\)$")
 _RANGE = re.compile(r"(\d{4}(?:[/.]\d{1,2}){0,2})\s*[-–]\s*(\d{4}(?:[/.]\d{1,2}){0,2})?$", re.ASCII)
 
 split, stream = tables.split, tables.stream
@@ -77,20 +75,12 @@ def parse(chunk: Chunk) -> Book:
         raise BadRecord("Title", "no title: give the book one, or take the row out", book.id)
     tracker.title(book, "Title", row["Title"])
     plain.people(book, "Authors", tracker.names(row["Authors"]), direct=True)
-    _contributors(book, row["Contributors"])
+    tracker.contributors(book, "Contributors", row["Contributors"])
     tracker.number(book, "ISBN/UID", number, "storygraph")
     tracker.carrier(book, "Format", row["Format"])
     _reading(book, row)
     tracker.rest(book, row, MAPPED)
     return book
-
-
-def _contributors(book: Book, text: str) -> None:
-    """ "Name (Translator), Other (Narrator)"; who has no role there has none here."""
-    for part in tracker.names(text):
-        match = _ROLE.match(part[:500])
-        role = relators.role(match[2]) if match else ""
-        plain.person(book, "Contributors", match[1] if match and role else part, role, direct=True)
 
 
 def _reading(book: Book, row: tracker.Row) -> None:

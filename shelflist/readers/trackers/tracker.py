@@ -12,7 +12,7 @@ from itertools import chain
 
 import msgspec
 
-from shelflist.cataloguing import extent
+from shelflist.cataloguing import extent, relators
 from shelflist.cataloguing.names import SUFFIXES_DIRECT
 from shelflist.errors import BadRecord
 from shelflist.model import Book, Extra
@@ -29,6 +29,7 @@ NOBODY = frozenset(
 
 _QUOTES = str.maketrans({"`": "'", "´": "'", "’": "'"})
 _ASIN = re.compile(r"B0[0-9A-Z]{8}")
+_ROLE = re.compile(r"^(.*\S)\s*\(([^()]{1,60})\)$")
 _ISBN = re.compile(r"[0-9][0-9 -]{7,15}[0-9Xx]")
 _MARKS = ("#", "♯")
 
@@ -133,6 +134,14 @@ def names(text: str, mark: str = ",") -> list[str]:
         else:
             found.append(part)
     return [name for name in found if name.casefold() not in NOBODY]
+
+
+def contributors(book: Book, field: str, text: str) -> None:
+    """Names, each with its role where it says one: "Name (Translator), Other (Narrator), A third"."""
+    for part in names(text):
+        match = _ROLE.match(part[:500])
+        role = relators.role(match[2]) if match else ""
+        plain.person(book, field, match[1] if match and role else part, role, direct=True)
 
 
 def number(book: Book, field: str, text: str, other: str) -> None:

@@ -56,6 +56,10 @@ def test_titles_carry_their_series(text: str, title: str, subtitle: str, series:
             },
             [("Valdask, Imre", ["aut"], False), ("Brell, Ona", [], True), ("Quill, Petr, Jr.", [], True)],
         ),
+        (
+            {"Author_lf": "Valdask, Imre", "Additional_Authors": "Ona Brell (Translator), Petr Quill (of Varn)"},
+            [("Valdask, Imre", ["aut"], False), ("Brell, Ona", ["trl"], True), ("Quill, Petr (of Varn)", [], True)],
+        ),
     ],
 )
 def test_people(cells: dict[str, str], expected: list[tuple[str, list[str], bool]]) -> None:
