@@ -127,8 +127,8 @@ class Planner:
             }
 
     def _families(self) -> list[str]:
-        """Those with an index: the ones that have headings, and the ones that every page's menu names."""
-        return ["books", *(f for f in FAMILIES if f in ("subjects", "authors") or self.catalogue.families[f])]
+        """Those with an index: the ones that have headings."""
+        return ["books", *(f for f in FAMILIES if self.catalogue.families[f])]
 
     def trace(self, job: Job) -> bytes:
         """The digest of all that a job's page is made from."""

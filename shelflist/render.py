@@ -275,6 +275,7 @@ class Renderer:
             body["note"] = Markup(note)  # noqa: S704 -- from the Markdown parser, raw HTML off
         root = "../" * depth if not file else (site.base_url + "/" if site.base_url else "/")
         values = {
+            "crumb": "",
             **meta,
             "path": path,
             "root": root,

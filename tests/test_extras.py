@@ -12,7 +12,8 @@ from shelflist import offline, site
 from shelflist.store import Store
 from tests.tools import TOML, built, make_site, marc, settings, tree
 
-RECORDS = marc("The lamp at Varn", "Oduya, Tess", "a1") + marc("A stone", "Lindqvist, Per", "a2")
+LAMPS = [("650", " 0", [("a", "Lamps")])]
+RECORDS = marc("The lamp at Varn", "Oduya, Tess", "a1", LAMPS) + marc("A stone", "Lindqvist, Per", "a2")
 MORE = RECORDS + marc("Zinc roofs", "Poe, Cid", "a3")
 NOTE = "---\nrecord: a1\nstatus: reading\n---\n{}\n"
 ON = TOML + "[build]\noffline = true\n"

@@ -28,7 +28,9 @@ TEMPLATES = {"book": "book.html", "heading": "heading.html", "subject": "subject
 def renderer(folder: Path) -> Renderer:
     """The renderer of a site, as a build has it."""
     found = settings(folder)
-    menu = [name for name in ("subjects", "authors", "lists", "reading") if any((found.out / name).glob("*/index.html"))]
+    menu = [
+        name for name in ("subjects", "authors", "lists", "reading") if any((found.out / name).glob("*/index.html"))
+    ]
     return Renderer(found, {name: place for name, (place, _) in assets(found).items()}, menu=menu)
 
 

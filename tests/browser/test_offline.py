@@ -19,7 +19,8 @@ from tests.browser.conftest import PATIENCE, SUB_PATH, Under, foreign
 from tests.tools import make_site, marc
 
 TOML = '[site]\ntitle = "Lamps and stones"\n[build]\noffline = {}\n'
-RECORDS = marc("The lamp at Varn", "Oduya, Tess", "a1") + marc("A stone", "Lindqvist, Per", "a2")
+LAMPS = [("650", " 0", [("a", "Lamps")])]
+RECORDS = marc("The lamp at Varn", "Oduya, Tess", "a1", LAMPS) + marc("A stone", "Lindqvist, Per", "a2")
 MORE = RECORDS + marc("Zinc roofs", "Poe, Cid", "a3")
 
 
