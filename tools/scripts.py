@@ -11,14 +11,19 @@ from pathlib import Path
 from tools.gates import NODE, PLACE, ROOT
 
 PARTS = ROOT / "tools" / "scripts"
-FLAGS = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--log-level=warning")
+BIND = ("--bundle", "--format=iife", "--target=es2022", "--charset=utf8", "--log-level=warning")
+SHORTEN = ("--compress", "passes=3", "--mangle", "--ecma", "2022")
 
 
 def made(folder: Path) -> bytes:
     """The script of a folder, from its `page.js`; CalledProcessError with what is wrong in it."""
-    banner = f"--banner:js=// {folder.relative_to(ROOT).as_posix()}"
-    command = [str(NODE), str(PLACE / "node_modules/esbuild/bin/esbuild"), str(folder / "page.js"), *FLAGS, banner]
-    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True).stdout
+    whole = _run("esbuild", str(folder / "page.js"), *BIND)
+    return f"// {folder.relative_to(ROOT).as_posix()}\n".encode() + _run("terser", *SHORTEN, given=whole) + b"\n"
+
+
+def _run(tool: str, *words: str, given: bytes = b"") -> bytes:
+    command = [str(NODE), str(PLACE / "node_modules" / tool / "bin" / tool), *words]
+    return subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True).stdout
 
 
 def main() -> int:

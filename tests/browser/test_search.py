@@ -136,8 +136,12 @@ def test_words_that_find(search: Page):
         assert any(found.lower().startswith(title.lower()) for found in titles(search)), words
 
 
-def test_a_phrase_is_a_phrase(search: Page):
-    type_words(search, '"action collective organizing"')
+@pytest.mark.parametrize("quoted", ['"{}"', "“{}”", "„{}“", "«{}»", "« {} »"])
+def test_a_phrase_is_a_phrase(search: Page, quoted: str):
+    """Between the quotation marks of any language: telephones type curly ones."""
+    type_words(search, quoted.format("allied cooperation"))
+    assert "Constructing Allied Cooperation" in titles(search)
+    type_words(search, quoted.format("cooperation allied"))
     assert "Constructing Allied Cooperation" not in titles(search)
 
 

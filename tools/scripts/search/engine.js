@@ -1,5 +1,5 @@
 // Pagefind: an engine for each language's index, what it finds, in which order, and how many there are of each value.
-import { FEW, form, html, root, say, script, site, sort, split, phrase, words } from "./ground.js";
+import { FEW, form, html, root, say, script, site, sort, split, straight, phrase, words } from "./ground.js";
 import { listed } from "./books.js";
 import { isbn } from "./numbers.js";
 
@@ -67,7 +67,8 @@ export const byWords = async (query, groups) => {
   const number = isbn(query); // one that is not valid may stand in a record all the same
   const options = (without) => ({ filters: filters(groups, without) });
   await counting(pagefind, query, [...Object.keys(groups), ...opened()]);
-  const search = await pagefind.search(number?.digits ?? query, options());
+  const asked = number?.digits ?? straight(query);
+  const search = await pagefind.search(asked, options());
   let { results } = search;
   if (number) {
     const found = await hits(results.slice(0, 50));
@@ -76,7 +77,7 @@ export const byWords = async (query, groups) => {
   if (sort.value) results = await ordered(results);
   const counts = { ...search.filters }, without = {};
   for (const name in groups) {
-    const more = await pagefind.search(query, options(name));
+    const more = await pagefind.search(asked, options(name));
     counts[name] = more.filters[name];
     without[name] = more.results.length;
   }
@@ -86,6 +87,6 @@ export const byWords = async (query, groups) => {
     for (const word of parts.slice(0, 8)) if (split(word)[0] && !(await has(pagefind, word))) ignored.push(word);
   const none = number && say(words.badIsbn, { number: query });
   const own = { total: results.length, counts, without, ignored, none, slice: (from, to) => hits(results.slice(from, to)) };
-  if (others[0] && own.total < FEW && !number && !Object.keys(groups)[0]) own.more = () => joined(query, own, options());
+  if (others[0] && own.total < FEW && !number && !Object.keys(groups)[0]) own.more = () => joined(asked, own, options());
   return own;
 };

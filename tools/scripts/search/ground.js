@@ -25,7 +25,9 @@ export const anchor = (address, title) => make("a", { href: href(address), dir: 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþı]/g, (c) => LETTERS[c]);
 export const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-export const phrase = (query) => /^["“]/.test(query);
+// Words between quotation marks of any language are a phrase, which Pagefind knows by straight ones.
+export const phrase = (query) => /^["“„«]/.test(query);
+export const straight = (query) => query.replace(/^["“„«]\s*(.+?)\s*["”“»]$/, '"$1"');
 
 // The files that pages/suggesting.py makes are scripts, since a page opened from a folder can fetch nothing else.
 const scripts = {};

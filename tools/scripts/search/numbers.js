@@ -18,7 +18,7 @@ const key = (number) => number.toLowerCase().replace(/^udc\s?/, "").replace(/\s+
 // The books whose number begins so, those with the number itself first, and the class that it is.
 export const byNumber = async (query, groups) => {
   const number = isbn(query);
-  if (number ? !number.valid : !/^(udc\s?)?[a-z]{0,3}\s?\.?\d[^"“]{0,30}$/i.test(query)) return;
+  if (number ? !number.valid : !/^(udc\s?)?[a-z]{0,3}\s?\.?\d[^"“„«]{0,30}$/i.test(query)) return;
   const wanted = number ? "=" + number.valid : key(query);
   const inside = /^[a-z]+\d+$/.test(wanted) ? /^\d/ : /^$/; // UA64 is no beginning of UA646
   const all = wanted[1] ? (await rows("numbers", wanted)).filter(([own]) => own.startsWith(wanted) && (own === wanted || !inside.test(own.slice(wanted.length)))) : [];
