@@ -20,6 +20,7 @@
   // A network that is said to be back may not lead there yet; who is on the way to another page is not called back from it.
   let leaving = false, timer;
   addEventListener("beforeunload", () => { leaving = true; });
+  addEventListener("pageshow", () => { leaving = false; });
   const go = () => {
     clearTimeout(timer);
     fetch(wanted, { method: "HEAD", cache: "no-store" }).then(

@@ -124,6 +124,18 @@ def test_without_a_network(hosted: Hosted) -> None:
     expect(page.locator("h1")).to_have_text("A stone")
 
 
+def test_who_is_leaving_is_not_called_back(hosted: Hosted) -> None:
+    """A network that returns while another page is on its way: what was asked for before stays where it is."""
+    hosted.build()
+    page = hosted.page
+    page.goto(hosted.address + "offline/#books/a-stone-lindqvist/")
+    with page.expect_response(lambda answer: answer.request.method == "HEAD") as asked:
+        page.evaluate("dispatchEvent(new Event('beforeunload')); dispatchEvent(new Event('online'))")
+    assert asked.value.ok
+    page.evaluate("new Promise((done) => setTimeout(done, 200))")
+    assert page.url == hosted.address + "offline/#books/a-stone-lindqvist/"
+
+
 def test_a_newer_build_takes_over_whole(hosted: Hosted) -> None:
     before = build_of(hosted.build())
     assert build_of(hosted.build()) == before, "the same site is the same build"
